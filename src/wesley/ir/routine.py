@@ -1,0 +1,80 @@
+"""Functions, and the triggers that call them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wesley.ir.expression import Expression
+from wesley.ir.origin import NOWHERE, Origin
+
+
+class Function(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """CREATE FUNCTION.
+
+    Args:
+        schema, name: where it lives.
+        arguments: argument types, as `pg_get_function_identity_arguments()` prints them.
+        returns: result type, or `trigger`.
+        language: `sql` or `plpgsql`.
+        body: its text.
+        volatility: `immutable`, `stable` or `volatile`.
+        security_definer: SECURITY DEFINER.
+        search_path: value of SET search_path; None when not set.
+        comment: text of COMMENT ON FUNCTION.
+        origin: the element that asked for it.
+    """
+
+    schema: str
+    name: str
+    arguments: str = ""
+    returns: str
+    language: str = "plpgsql"
+    body: str
+    volatility: str = "volatile"
+    security_definer: bool = False
+    search_path: str | None = ""
+    comment: str | None = None
+    origin: Origin = NOWHERE
+
+
+class TriggerTiming(StrEnum):
+    """When a trigger fires."""
+
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+
+
+class TriggerEvent(StrEnum):
+    """What a trigger fires on."""
+
+    INSERT = "INSERT"
+    UPDATE = "UPDATE"
+    DELETE = "DELETE"
+
+
+class Trigger(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """CREATE TRIGGER ... FOR EACH ROW.
+
+    PostgreSQL fires the triggers of one event in the order of their names.
+
+    Args:
+        name: trigger name, unique in its table.
+        timing, events: when it fires; `events` sorted.
+        function_schema, function: what it calls.
+        arguments: string arguments of the function, in order.
+        update_columns: the column list of UPDATE OF; empty for all.
+        when: WHEN condition.
+        origin: the element that asked for it.
+    """
+
+    name: str
+    timing: TriggerTiming
+    events: tuple[TriggerEvent, ...]
+    function_schema: str
+    function: str
+    arguments: tuple[str, ...] = ()
+    update_columns: tuple[str, ...] = ()
+    when: Expression | None = None
+    origin: Origin = NOWHERE

@@ -1,0 +1,60 @@
+"""The schema: what a database can hold, and beside it what only the schema language says."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from wesley.ir.access import Extension, Namespace, Role
+from wesley.ir.api import Api
+from wesley.ir.enum import Enum
+from wesley.ir.routine import Function
+from wesley.ir.table import Table
+from wesley.ir.view import View
+
+IR_VERSION = 1
+
+
+def _qualified_name(value: Enum | Table | View | Function) -> tuple[str, str]:
+    return (value.schema, value.name)
+
+
+class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a PostgreSQL catalog can hold: compared, fingerprinted and planned. Collections are sorted by name."""
+
+    namespaces: tuple[Namespace, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    enums: tuple[Enum, ...] = ()
+    tables: tuple[Table, ...] = ()
+    views: tuple[View, ...] = ()
+    functions: tuple[Function, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "namespaces", tuple(sorted(self.namespaces, key=lambda value: value.name)))
+        force_setattr(self, "extensions", tuple(sorted(self.extensions, key=lambda value: value.name)))
+        force_setattr(self, "enums", tuple(sorted(self.enums, key=_qualified_name)))
+        force_setattr(self, "tables", tuple(sorted(self.tables, key=_qualified_name)))
+        force_setattr(self, "views", tuple(sorted(self.views, key=_qualified_name)))
+        force_setattr(self, "functions", tuple(sorted(self.functions, key=_qualified_name)))
+
+    def table(self, schema: str, name: str) -> Table | None:
+        """The table of this name, or None. Looks through all tables."""
+        return next((table for table in self.tables if table.name == name and table.schema == schema), None)
+
+
+class Schema(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Both halves.
+
+    Args:
+        physical: what a catalog can hold.
+        api: what only the schema language says.
+        roles: roles that policies and grants name and that are created where missing; a cluster's, not a database's.
+        postgres_version: the major version that the outputs are written for.
+        ir_version: version of this data model.
+    """
+
+    physical: Physical = Physical()
+    api: Api = Api()
+    roles: tuple[Role, ...] = ()
+    postgres_version: int = 15
+    ir_version: int = IR_VERSION

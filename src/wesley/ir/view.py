@@ -1,0 +1,36 @@
+"""Views and materialized views."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wesley.ir.access import Grant
+from wesley.ir.expression import Expression
+from wesley.ir.origin import NOWHERE, Origin
+
+
+class View(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """CREATE [MATERIALIZED] VIEW.
+
+    Args:
+        schema, name: where it lives.
+        query: the SELECT that defines it.
+        columns: names of its columns, in order, as the schema expects them.
+        materialized: MATERIALIZED.
+        security_invoker: evaluated with the rights of who asks (PostgreSQL 15); never for a materialized view.
+        depends_on: `(schema, name)` of the tables and views of this schema that it reads, sorted.
+        comment: text of COMMENT ON VIEW.
+        grants: who may read it, sorted.
+        origin: where it was written.
+    """
+
+    schema: str
+    name: str
+    query: Expression
+    columns: tuple[str, ...] = ()
+    materialized: bool = False
+    security_invoker: bool = True
+    depends_on: tuple[tuple[str, str], ...] = ()
+    comment: str | None = None
+    grants: tuple[Grant, ...] = ()
+    origin: Origin = NOWHERE
