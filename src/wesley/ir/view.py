@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wesley.ir.access import Grant
+from wesley.ir.column import Column
 from wesley.ir.expression import Expression
 from wesley.ir.origin import NOWHERE, Origin
 
@@ -15,7 +16,7 @@ class View(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Args:
         schema, name: where it lives.
         query: the SELECT that defines it.
-        columns: names of its columns, in order, as the schema expects them.
+        columns: its columns, in order; only name, type and comment say something, all others stay at their defaults.
         materialized: MATERIALIZED.
         security_invoker: evaluated with the rights of who asks (PostgreSQL 15); never for a materialized view.
         depends_on: `(schema, name)` of the tables and views of this schema that it reads, sorted.
@@ -27,7 +28,7 @@ class View(Struct, frozen=True, kw_only=True, omit_defaults=True):
     schema: str
     name: str
     query: Expression
-    columns: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
     materialized: bool = False
     security_invoker: bool = True
     depends_on: tuple[tuple[str, str], ...] = ()
