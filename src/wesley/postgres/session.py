@@ -1,0 +1,187 @@
+"""One connection to a server: statements in, rows out, refusals as problems."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from wesley.postgres.address import parameters, shown, without_secrets
+from wesley.postgres.codes import NOT_REACHED, STATEMENT_FAILED
+from wesley.problems.problem import Problem, ServerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from psycopg import Connection, Cursor, Error
+    from psycopg.rows import TupleRow
+
+CONNECT_SECONDS = 10
+# SQLSTATE of a connection that broke (PostgreSQL manual, appendix A, class 08).
+CONNECTION_FAILURE = "08006"
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    """What PostgreSQL said when it refused a statement.
+
+    Args:
+        sqlstate: the five characters of the error code (PostgreSQL manual, appendix A).
+        message: the primary message.
+        detail: its detail, or nothing.
+        hint: its hint, or nothing.
+        context: where in the server's own code, such as a function's line, or nothing.
+        position: the place in the statement, in characters from 1; 0 when unknown.
+    """
+
+    sqlstate: str
+    message: str
+    detail: str = ""
+    hint: str = ""
+    context: str = ""
+    position: int = 0
+
+    def help(self) -> str:
+        """Detail, hint and context as lines."""
+        parts = (("detail", self.detail), ("hint", self.hint), ("context", self.context))
+        return "\n".join(f"{name}: {text}" for name, text in parts if text)
+
+
+class StatementError(ServerError):
+    """PostgreSQL refused a statement.
+
+    Args:
+        problem: the refusal in words.
+        refusal: the refusal in parts.
+    """
+
+    def __init__(self, problem: Problem, refusal: Refusal) -> None:
+        super().__init__(problem)
+        self.refusal = refusal
+
+
+class Session:
+    """An open connection in autocommit: each statement is its own transaction unless BEGIN was run.
+
+    Args:
+        connection: the driver's connection.
+        conninfo: what it was opened with; its secrets are kept out of messages.
+    """
+
+    def __init__(self, connection: Connection[TupleRow], conninfo: str) -> None:
+        self._connection = connection
+        self._conninfo = conninfo
+
+    @property
+    def version(self) -> int:
+        """The server's version as one number: 150018 is 15.18 (`server_version_num`)."""
+        return self._connection.info.server_version
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Run a statement (or, without values, several) for its effect.
+
+        Args:
+            sql: the statement; `%s` stands for a value when there are values.
+            values: one for each `%s`.
+
+        Raises:
+            StatementError: the server refused it; with several, those before had their effect.
+        """
+        self._execute(sql, values).close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a query and give its rows.
+
+        Args:
+            sql: the query; `%s` stands for a value when there are values.
+            values: one for each `%s`.
+
+        Raises:
+            StatementError: the server refused it.
+        """
+        cursor = self._execute(sql, values)
+        with cursor:
+            return cursor.fetchall() if cursor.description else []
+
+    def texts(self, sql: str) -> list[tuple[str | None, ...]]:
+        """Run one statement and give its rows as the server prints them, as `psql -tA` does; none where it has none.
+
+        Raises:
+            StatementError: the server refused it.
+        """
+        cursor = self._execute(sql, ())
+        with cursor:
+            result = cursor.pgresult
+            if result is None:
+                return []
+            columns = range(result.nfields)
+            return [tuple(_text(result.get_value(row, column)) for column in columns) for row in range(result.ntuples)]
+
+    def _execute(self, sql: str, values: Sequence[object]) -> Cursor[TupleRow]:
+        from psycopg import Error
+
+        try:
+            # Bytes: the driver takes a str only where it is a literal of the program.
+            return self._connection.execute(sql.encode(), values or None)
+        except Error as error:
+            raise _statement_error(error, self._conninfo) from None
+
+
+@contextmanager
+def session(conninfo: str) -> Iterator[Session]:
+    """A session that ends with the `with` block.
+
+    Args:
+        conninfo: any form that libpq accepts: a URL, `key=value` pairs, or nothing.
+
+    Raises:
+        ServerError: the address is none, or no connection can be made; no password is in the message.
+    """
+    connection = _connect(conninfo)
+    try:
+        yield Session(connection, conninfo)
+    finally:
+        connection.close()
+
+
+def _connect(conninfo: str) -> Connection[TupleRow]:
+    import psycopg
+
+    stated: dict[str, Any] = {"connect_timeout": str(CONNECT_SECONDS), "application_name": "wesley"} | parameters(
+        conninfo
+    )
+    stated |= {"client_encoding": "UTF8"}
+    try:
+        return psycopg.connect(autocommit=True, prepare_threshold=None, **stated)
+    except psycopg.Error as error:
+        raise ServerError(_not_reached(error, conninfo)) from None
+
+
+def _not_reached(error: Error, conninfo: str) -> Problem:
+    return Problem(
+        code=NOT_REACHED,
+        message=f"no connection to {shown(conninfo)}: {without_secrets(str(error).strip(), conninfo)}",
+        help="check address, user, password and that the server runs",
+    )
+
+
+def _statement_error(error: Error, conninfo: str) -> StatementError:
+    said = error.diag
+    refusal = Refusal(
+        sqlstate=said.sqlstate or CONNECTION_FAILURE,
+        message=without_secrets(said.message_primary or str(error).strip(), conninfo),
+        detail=said.message_detail or "",
+        hint=said.message_hint or "",
+        context=said.context or "",
+        position=int(said.statement_position or 0),
+    )
+    return StatementError(problem_of(refusal), refusal)
+
+
+def problem_of(refusal: Refusal) -> Problem:
+    """A refusal as a problem, without a place."""
+    return Problem(code=STATEMENT_FAILED, message=f"{refusal.message} ({refusal.sqlstate})", help=refusal.help())
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode()
