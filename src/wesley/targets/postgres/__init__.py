@@ -1,0 +1,14 @@
+"""PostgreSQL DDL: one file that builds the whole schema in an empty database."""
+
+from wesley.config.settings import Settings
+from wesley.ir.schema import Schema
+from wesley.targets.target import Target
+
+
+def _emit(schema: Schema, settings: Settings) -> dict[str, str]:
+    from wesley.targets.postgres.document import document
+
+    return {settings.outputs.postgres: document(schema)}
+
+
+TARGET = Target("postgres", _emit)
