@@ -2,8 +2,8 @@
 
 It runs in a session of its own, so Ctrl-C does not reach it, and reads a pipe whose other end the asking process holds:
 when that process ends for whatever reason, kill -9 included, the pipe ends too; then the server is stopped and its
-folder removed. Run as a script by `embedded.py` with one argument, the order in JSON, it answers on standard output with
-one line of JSON, `{"folder": ..., "pid": ...}` or `{"error": ..., "log": ...}`. It needs the standard library alone.
+folder removed. Run as a script by `embedded.py` with one argument, the order in JSON, it answers with one line of JSON,
+`{"folder": ..., "pid": ...}` or `{"error": ..., "log": ...}`. It needs the standard library alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ PORT = 5432
 POLL_SECONDS = 0.01
 START_SECONDS = 60
 LOG_LINES = 12
+LOG_BYTES = 8192
+FULL_BYTES = 1 << 20
 # A throw-away server needs no durability, and without autovacuum it does the same on every run. Shared memory is kept
 # in files of its own folder, so that no name is left in /dev/shm.
 SETTINGS = {
@@ -57,12 +59,12 @@ class Failure(Exception):  # noqa: N818  # not a fault of this program: why ther
 
     Args:
         reason: why, in words.
-        log: the file in which the failed program's own words are.
+        words: the failed program's own words.
     """
 
-    def __init__(self, reason: str, log: Path) -> None:
+    def __init__(self, reason: str, words: bytes) -> None:
         super().__init__(reason)
-        self.log = tail(log)
+        self.log = "\n".join(words.decode(errors="replace").strip().splitlines()[-LOG_LINES:])
 
 
 class Supervisor:
@@ -85,13 +87,17 @@ class Supervisor:
         """Note that this process was told to end (a signal handler)."""
         self.told = True
 
-    def pause(self, seconds: float | None) -> None:
-        """Wait for a signal or for so many seconds (None: for ever); Stop when it is time to end."""
-        ready, _, _ = select.select([0, self.wake], [], [], seconds)
+    def pause(self, seconds: float | None, *pipes: int) -> bool:
+        """Wait for a signal, a pipe to read from or the end of so many seconds (None: none); Stop when told to end.
+
+        Gives True when one of the pipes can be read.
+        """
+        ready, _, _ = select.select([0, self.wake, *pipes], [], [], seconds)
         if self.wake in ready:
             os.read(self.wake, 512)
         if self.told or 0 in ready:
             raise Stop
+        return any(pipe in ready for pipe in pipes)
 
     def run(self) -> None:
         """Start the server, report, wait for the end; nothing is left behind."""
@@ -129,18 +135,30 @@ class Supervisor:
         Raises:
             Failure: it cannot be run or says that it failed.
         """
-        log = self.folder / "command.log"
-        with log.open("wb") as output:
+        # A pipe, not a file: on a full disk there would be nothing to read in the file.
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb") as words, os.fdopen(writing, "wb") as output:
             process = self.spawn(arguments, output, as_server=as_server)
-        try:
-            while process.poll() is None:
-                self.pause(None)
-        finally:
-            if process.poll() is None:
+            output.close()
+            try:
+                said = self.read(words.fileno())
+                process.wait()
+            finally:
                 process.kill()
                 process.wait()
         if process.returncode != 0:
-            raise Failure(f"{Path(arguments[0]).name} failed ({status(process.returncode)})", log)
+            raise Failure(f"{Path(arguments[0]).name} failed ({status(process.returncode)})", said)
+
+    def read(self, pipe: int) -> bytes:
+        """The last bytes of a pipe, read to its end; Stop when it is time to end."""
+        said = b""
+        while True:
+            while not self.pause(None, pipe):
+                continue
+            chunk = os.read(pipe, LOG_BYTES)
+            if not chunk:
+                return said
+            said = (said + chunk)[-LOG_BYTES:]
 
     def spawn(self, arguments: tuple[str, ...], output: IO[bytes], *, as_server: bool) -> subprocess.Popen[bytes]:
         """Start a program, as the server's account when asked."""
@@ -151,7 +169,7 @@ class Supervisor:
             [*wrapper, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=output,
+            stderr=subprocess.STDOUT,
             cwd=self.folder,
             env=environment(),
             **who,
@@ -232,11 +250,11 @@ class Supervisor:
             self.server = self.spawn(command, output, as_server=True)
         for _ in range(int(START_SECONDS / POLL_SECONDS)):
             if self.server.poll() is not None:
-                raise Failure(f"postgres ended ({status(self.server.returncode)})", log)
+                raise Failure(f"postgres ended ({status(self.server.returncode)})", tail(log))
             if is_ready(self.folder / "data" / "postmaster.pid"):
                 return
             self.pause(POLL_SECONDS)
-        raise Failure(f"postgres accepted no connection for {START_SECONDS} s", log)
+        raise Failure(f"postgres accepted no connection for {START_SECONDS} s", tail(log))
 
     def program(self, name: str) -> str:
         """The path of one of PostgreSQL's programs."""
@@ -277,11 +295,14 @@ def status(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit status {code}"
 
 
-def tail(log: Path) -> str:
-    """The last lines of a log."""
+def tail(log: Path) -> bytes:
+    """The end of a log, and a word on a disk that is too full to write one."""
+    words = b""
     with suppress(OSError):
-        return "\n".join(log.read_text(errors="replace").strip().splitlines()[-LOG_LINES:])
-    return ""
+        words = log.read_bytes()[-LOG_BYTES:]
+        if shutil.disk_usage(log.parent).free < FULL_BYTES:
+            words += os.fsencode(f"\nno space left on the disk of {log.parent}")
+    return words
 
 
 def answer(value: dict[str, object]) -> None:
