@@ -31,7 +31,7 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
     from google.protobuf.message import DecodeError
 
     end = len(text) - shift if length is None else length
-    refuse_unreadable(text, shift)
+    _refuse_unreadable(text, shift)
     try:
         return postgast.parse(text)
     except postgast.PgQueryError as error:
@@ -44,8 +44,8 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
         ) from None
 
 
-def refuse_unreadable(text: str, shift: int = 0) -> None:
-    """Raise a SqlError for text that PostgreSQL cannot hold or that the native parser could not survive."""
+def refuse_unheld(text: str, shift: int = 0) -> None:
+    """Raise a SqlError for text that PostgreSQL cannot hold, whatever it means."""
     if "\0" in text:
         raise SqlError("PostgreSQL cannot hold the character NUL", max(text.index("\0") - shift, 0))
     if not text.isascii():
@@ -53,6 +53,11 @@ def refuse_unreadable(text: str, shift: int = 0) -> None:
             text.encode()
         except UnicodeEncodeError as error:
             raise SqlError("half of a surrogate pair is no character", max(error.start - shift, 0)) from None
+
+
+def _refuse_unreadable(text: str, shift: int) -> None:
+    refuse_unheld(text, shift)
+    # A token has at least one character, so a short text needs no counting.
     if len(text) > MOST_TOKENS and len(scan(text)) > MOST_TOKENS:
         raise SqlError(f"this has more than {MOST_TOKENS} words and signs")
 
