@@ -1,0 +1,191 @@
+"""The uses of directives in a document, each checked against its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from wesley.ir.api import TypeRef
+from wesley.problems.suggest import did_you_mean
+from wesley.sdl.directive import Directive, Location, Parameter, Place
+from wesley.sdl.document import Argument, DirectiveUse, Kind, TypeDefinition, Value, ValueKind
+from wesley.sdl.draft import Draft, Site
+from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
+from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
+from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
+from wesley.sdl.use import Use
+from wesley.sdl.vocabulary import Vocabulary, named_type, parameter_default, parse_type
+
+_LOCATION_OF_KIND = {Kind.SCALAR: Location.SCALAR, Kind.OBJECT: Location.OBJECT, Kind.ENUM: Location.ENUM}
+
+
+class SitedUse(Struct, frozen=True):
+    """A checked use and where it stands."""
+
+    site: Site
+    use: Use
+
+
+def collect(draft: Draft, vocabulary: Vocabulary) -> dict[str, list[SitedUse]]:
+    """Every use of Wesley's directives by canonical name, in the order of the sources; what is wrong is reported."""
+    found: dict[str, list[SitedUse]] = {directive.name: [] for directive in vocabulary.directives}
+    for definition in draft.document.types:
+        relation = _relation_of(definition, vocabulary)
+        for site, location, written in _places(draft, definition):
+            seen: dict[str, DirectiveUse] = {}
+            for one in written:
+                directive = vocabulary.find(one.name)
+                if directive is None:
+                    continue
+                if _may_stand(draft, directive, one, location, relation) and _once(draft, directive, one, seen):
+                    use = _checked(draft, vocabulary, directive, one)
+                    if use is not None:
+                        found[directive.name].append(SitedUse(site, use))
+    return found
+
+
+def _places(
+    draft: Draft, definition: TypeDefinition
+) -> Iterator[tuple[Site, Location | None, tuple[DirectiveUse, ...]]]:
+    yield Site(draft, definition), _LOCATION_OF_KIND.get(definition.kind), definition.directives
+    for field in definition.fields:
+        if field.directives:
+            yield Site(draft, definition, field=field), Location.FIELD_DEFINITION, field.directives
+    for value in definition.values:
+        if value.directives:
+            yield Site(draft, definition, value=value), Location.ENUM_VALUE, value.directives
+    for entry in definition.inputs:
+        if entry.directives:
+            yield Site(draft, definition), None, entry.directives
+
+
+def _relation_of(definition: TypeDefinition, vocabulary: Vocabulary) -> Place:
+    names = {directive.name for use in definition.directives if (directive := vocabulary.find(use.name))}
+    if definition.kind is not Kind.OBJECT or not names & {"table", "view"}:
+        return Place.ANY
+    return Place.RELATION if "view" in names else Place.TABLE
+
+
+def _may_stand(
+    draft: Draft, directive: Directive, written: DirectiveUse, location: Location | None, relation: Place
+) -> bool:
+    if location not in directive.locations:
+        places = " or ".join(place.value for place in directive.locations)
+        draft.report(DIRECTIVE_PLACE.code, f"@{written.name} cannot stand here, only on {places}", written.origin)
+        return False
+    enough = {Place.ANY: tuple(Place), Place.RELATION: (Place.RELATION, Place.TABLE), Place.TABLE: (Place.TABLE,)}
+    if relation not in enough[directive.place]:
+        draft.report(
+            DIRECTIVE_PLACE.code,
+            f"@{written.name} means nothing here: it needs {directive.place.value}",
+            written.origin,
+            "add @table to the type, or take the directive away" if relation is Place.ANY else "",
+        )
+        return False
+    return True
+
+
+def _once(draft: Draft, directive: Directive, written: DirectiveUse, seen: dict[str, DirectiveUse]) -> bool:
+    earlier = seen.setdefault(directive.name, written)
+    # GraphQL itself refuses the same name twice; the same directive under two names is for us to refuse.
+    if directive.repeatable or earlier is written or earlier.name == written.name:
+        return True
+    draft.report(
+        DIRECTIVE_CONFLICT.code,
+        f"@{earlier.name} and @{written.name} are the same directive, used twice",
+        written.origin,
+        "keep one of them",
+    )
+    return False
+
+
+def _checked(draft: Draft, vocabulary: Vocabulary, directive: Directive, written: DirectiveUse) -> Use | None:
+    parameters = {parameter.name: parameter for parameter in directive.parameters}
+    values: dict[str, Value] = {}
+    right = True
+    for argument in written.arguments:
+        parameter = parameters.get(argument.name)
+        if parameter is None:
+            right = _unknown_argument(draft, vocabulary, written, argument, parameters)
+            continue
+        canonical = parameter.alias_of or parameter.name
+        if argument.value.kind is ValueKind.NULL:
+            continue
+        if canonical in values:
+            message = f"`{argument.name}` and `{canonical}` are two spellings of one argument of @{written.name}"
+            draft.report(DIRECTIVE_CONFLICT.code, message, argument.origin, "keep one of them")
+            right = False
+        problem = _mismatch(vocabulary, parse_type(parameter.type), argument.value)
+        if problem:
+            message = f"`{argument.name}` of @{written.name} {problem}"
+            draft.report(DIRECTIVE_ARGUMENT.code, message, argument.value.origin)
+            right = False
+        values[canonical] = argument.value
+    return _complete(draft, directive, written, values) if right else None
+
+
+def _unknown_argument(
+    draft: Draft, vocabulary: Vocabulary, written: DirectiveUse, argument: Argument, known: Iterable[str]
+) -> bool:
+    # Where the definition is ours, GraphQL's own rules have reported it already.
+    if written.name in vocabulary.redeclared:
+        message = f"@{written.name} takes no argument `{argument.name}`"
+        draft.report(DIRECTIVE_ARGUMENT.code, message, argument.origin, did_you_mean(argument.name, known))
+    return False
+
+
+def _complete(draft: Draft, directive: Directive, written: DirectiveUse, values: dict[str, Value]) -> Use | None:
+    for parameter in directive.parameters:
+        if parameter.name in values or parameter.alias_of:
+            continue
+        if parameter.default:
+            values[parameter.name] = parameter_default(parameter)
+        elif parameter.type.endswith("!"):
+            _missing(draft, parameter, written)
+            return None
+    return Use(directive.name, values, written.origin)
+
+
+def _missing(draft: Draft, parameter: Parameter, written: DirectiveUse) -> None:
+    given = any(argument.name == parameter.name for argument in written.arguments)
+    message = f"@{written.name} needs the argument `{parameter.name}`"
+    draft.report(DIRECTIVE_ARGUMENT.code, message + (", which is not null" if given else ""), written.origin)
+
+
+_KINDS_OF_SCALAR = {
+    "String": (ValueKind.STRING,),
+    "SQL": (ValueKind.STRING,),
+    "Int": (ValueKind.INT,),
+    "Float": (ValueKind.INT, ValueKind.FLOAT),
+    "Boolean": (ValueKind.BOOLEAN,),
+}
+
+
+def _mismatch(vocabulary: Vocabulary, expected: TypeRef, value: Value) -> str:
+    """Why the literal is not of the type, as the end of a sentence; empty when it is."""
+    if expected.item is not None:
+        items = value.value if value.kind is ValueKind.LIST else (value,)
+        return next(filter(None, (_mismatch(vocabulary, expected.item, item) for item in items)), "")
+    name = named_type(expected)
+    if name == "JSON":
+        return ""
+    words = vocabulary.enums.get(name)
+    if words is not None:
+        return _not_a_word(words, value)
+    if value.kind not in _KINDS_OF_SCALAR[name]:
+        return f"is a {name}, not a literal of kind {value.kind.value}"
+    if name in ("String", "SQL") and "\0" in value.value:
+        return "holds the character U+0000, which PostgreSQL cannot store"
+    if name == "Int" and not -(2**31) <= int(value.value) < 2**31:
+        return "is outside the range of Int (32 bits)"
+    return ""
+
+
+def _not_a_word(words: tuple[str, ...], value: Value) -> str:
+    if value.kind not in (ValueKind.ENUM, ValueKind.STRING):
+        return f"is one of {', '.join(words)}"
+    if value.value in words:
+        return ""
+    hint = did_you_mean(value.value, words)
+    return f"is one of {', '.join(words)}, not `{value.value}`" + (f": {hint}" if hint else "")
