@@ -10,7 +10,8 @@ from wesley.problems.suggest import did_you_mean
 from wesley.sdl.document import Value
 from wesley.sdl.draft import ColumnDraft, Draft, Site, TableDraft
 from wesley.sdl.rules.column_type import COLUMN_TYPE
-from wesley.sdl.rules.sql_expression import SQL_COLUMN, SQL_SYNTAX
+from wesley.sdl.rules.sql_column import SQL_COLUMN
+from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 from wesley.sdl.use import Use
 from wesley.sql.error import SqlError

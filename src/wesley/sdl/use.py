@@ -35,6 +35,11 @@ class Use(Struct, frozen=True):
         found = self.values.get(parameter)
         return None if found is None else str(found.value)
 
+    def text_or(self, parameter: str, default: str) -> str:
+        """A string or an enum value, `default` when it is missing; an empty string is not missing."""
+        found = self.values.get(parameter)
+        return default if found is None else str(found.value)
+
     def flag(self, parameter: str) -> bool:
         """A Boolean; False when it is missing."""
         found = self.values.get(parameter)

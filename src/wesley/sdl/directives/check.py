@@ -19,7 +19,7 @@ def apply(site: Site, use: Use) -> None:
     table = site.table
     # PostgreSQL names a check after its column when it names just one (ChooseConstraintName, measured on 15).
     parts = (table.name, *condition.columns) if len(condition.columns) == 1 else (table.name,)
-    name = use.text("name") or table.new_name(default_name(*parts, suffix="check"))
+    name = use.text_or("name", table.new_name(default_name(*parts, suffix="check")))
     table.checks.append(Check(name=name, expression=condition, origin=use.origin))
 
 

@@ -15,7 +15,7 @@ def apply(site: Site, use: Use) -> None:
     if column is None:
         site.draft.report(DIRECTIVE_PLACE.code, "@column stands on a relation, which has no column", use.origin)
         return
-    column.name = use.text("name") or column.name
+    column.name = use.text_or("name", column.name)
     column.collation = use.text("collate")
     column.compression = use.text("compression")
     written = use.value("type")

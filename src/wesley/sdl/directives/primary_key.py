@@ -21,13 +21,13 @@ def apply(site: Site, use: Use) -> None:
     if columns is None:
         return
     table = site.table
-    name = use.text("name") or default_name(table.name, suffix="pkey")
+    name = use.text_or("name", default_name(table.name, suffix="pkey"))
     names = tuple(column.name for column in columns)
     if table.primary_key is None:
         table.primary_key = PrimaryKey(name=name, columns=names, origin=use.origin)
     elif site.field is not None:
         key = table.primary_key
-        table.primary_key = replace(key, columns=key.columns + names, name=use.text("name") or key.name)
+        table.primary_key = replace(key, columns=key.columns + names, name=use.text_or("name", key.name))
     else:
         message = "the primary key is given on the type and on its fields"
         site.draft.report(DIRECTIVE_CONFLICT.code, message, use.origin, "keep one of the two")

@@ -11,8 +11,8 @@ from wesley.sdl.use import Use
 def apply(site: Site, use: Use) -> None:
     """Make the draft of the table."""
     draft = table(site.draft, site.definition)
-    draft.name = use.text("name") or draft.name
-    draft.schema = use.text("schema") or draft.schema
+    draft.name = use.text_or("name", draft.name)
+    draft.schema = use.text_or("schema", draft.schema)
     draft.managed = use.flag("managed")
 
 

@@ -21,10 +21,10 @@ def apply(site: Site, use: Use) -> None:
     table = site.table
     names = tuple(column.name for column in columns)
     nulls = use.flag("nullsNotDistinct")
-    deferrable = Deferrable(use.text("deferrable") or Deferrable.NO)
+    deferrable = Deferrable(use.text_or("deferrable", Deferrable.NO))
     where = use.value("where")
     if where is None:
-        name = use.text("name") or table.new_name(default_name(table.name, *names, suffix="key"))
+        name = use.text_or("name", table.new_name(default_name(table.name, *names, suffix="key")))
         table.uniques.append(
             Unique(name=name, columns=names, nulls_not_distinct=nulls, deferrable=deferrable, origin=use.origin)
         )
@@ -34,7 +34,7 @@ def apply(site: Site, use: Use) -> None:
         site.draft.report(DIRECTIVE_CONFLICT.code, message, use.origin_of("deferrable"), "leave out `where`")
     table.indexes.append(
         Index(
-            name=use.text("name") or table.new_name(default_name(table.name, *names, suffix="key")),
+            name=use.text_or("name", table.new_name(default_name(table.name, *names, suffix="key"))),
             keys=tuple(IndexKey(column=column) for column in names),
             unique=True,
             nulls_not_distinct=nulls,

@@ -7,9 +7,14 @@ from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
+from wesley.sdl.rules.empty_name import EMPTY_NAME
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
-from wesley.sdl.rules.sql_expression import SQL_COLUMN, SQL_SYNTAX
+from wesley.sdl.rules.name_collision import NAME_COLLISION
+from wesley.sdl.rules.name_too_long import NAME_TOO_LONG
+from wesley.sdl.rules.newer_feature import NEWER_FEATURE
+from wesley.sdl.rules.sql_column import SQL_COLUMN
+from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 
 ALL: tuple[Rule, ...] = (
@@ -19,7 +24,11 @@ ALL: tuple[Rule, ...] = (
     DIRECTIVE_PLACE,
     DIRECTIVE_CONFLICT,
     UNKNOWN_REFERENCE,
+    NAME_COLLISION,
+    NAME_TOO_LONG,
+    EMPTY_NAME,
     COLUMN_TYPE,
     SQL_SYNTAX,
     SQL_COLUMN,
+    NEWER_FEATURE,
 )
