@@ -1,0 +1,15 @@
+"""The command line: the only package that reads and writes the user's files, prints and exits.
+
+`app.py` is the way in, `group.py` lists the commands, `commands/` has a file for each.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run `wesley` with the arguments of the process, and exit."""
+    from wesley.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))

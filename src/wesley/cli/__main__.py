@@ -1,0 +1,5 @@
+"""`python -m wesley.cli`, for where the command is not on PATH."""
+
+from wesley.cli import main
+
+main()

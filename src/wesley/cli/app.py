@@ -1,0 +1,54 @@
+"""From arguments to an exit status. Whatever goes wrong ends here, as a message and a status, never as a traceback."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from wesley.cli.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the command line without the program's name.
+
+    Returns:
+        The exit status: 0 ok; 1 findings, or outputs that are stale; 2 wrong usage or configuration; 3 a server or
+        the machine failed; 130 interrupted; 141 nobody reads standard output any more.
+    """
+    options = Options()
+    try:
+        _never_fail_to_encode()
+        status = _dispatch(arguments, options)
+        sys.stdout.flush()
+    except BaseException as error:  # noqa: BLE001 - the one place that turns every failure into a message
+        from wesley.cli.failures import report
+
+        return report(error, options)
+    return status
+
+
+def _dispatch(arguments: Sequence[str], options: Options) -> int:
+    from click.exceptions import Exit
+
+    from wesley.cli.group import wesley
+
+    try:
+        with wesley.make_context("wesley", list(arguments), obj=options) as context:
+            status = wesley.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return int(status or 0)
+
+
+def _never_fail_to_encode() -> None:
+    """Characters that the terminal's encoding lacks are printed as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,49 @@
+"""Which database a command works on. URLs that come from the environment go to the driver and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wesley.cli.codes import NO_ENVIRONMENT
+from wesley.config.decode import Configuration
+from wesley.problems.problem import Problem, UsageError
+from wesley.problems.suggest import did_you_mean
+
+PREFIX = "env:"
+
+
+def database_url(
+    option: str | None, environment: str | None, configuration: Configuration, variables: Mapping[str, str]
+) -> str | None:
+    """The URL to use: `--database-url`, else `--env NAME`, else DATABASE_URL, else None.
+
+    Args:
+        option: value of `--database-url`.
+        environment: value of `--env`.
+        configuration: holds `[env.NAME]`.
+        variables: the process's environment variables.
+
+    Raises:
+        UsageError: there is no such environment, or its variable is not set.
+    """
+    if option:
+        return option
+    if environment:
+        return _of_environment(environment, configuration, variables)
+    return variables.get("DATABASE_URL") or None
+
+
+def _of_environment(name: str, configuration: Configuration, variables: Mapping[str, str]) -> str:
+    known = configuration.settings.env
+    if name not in known:
+        proposal = did_you_mean(name, known) or f"add [env.{name}] to the configuration"
+        raise UsageError(Problem(code=NO_ENVIRONMENT, message=f"no environment `{name}`", help=proposal))
+    url = known[name].url
+    if not url.startswith(PREFIX):
+        return url
+    variable = url.removeprefix(PREFIX)
+    if not variables.get(variable):
+        message = f"`{variable}` is not set, and the environment `{name}` takes its URL from it"
+        origin = configuration.origin("env", name, "url")
+        raise UsageError(Problem(code=NO_ENVIRONMENT, message=message, origin=origin, help=f"set `{variable}`"))
+    return variables[variable]

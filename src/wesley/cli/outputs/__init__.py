@@ -1,0 +1,1 @@
+"""Outputs on disk: what would change (`plan.py`), and making the change (`write.py`)."""

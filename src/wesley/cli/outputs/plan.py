@@ -1,0 +1,121 @@
+"""What writing the outputs would change. Looks at the disk and leaves it as it is."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from wesley.cli.codes import IN_THE_WAY, NOT_OURS
+from wesley.cli.outputs.manifest import MARK, NAME, decode, encode, is_ours
+from wesley.cli.paths import shown
+from wesley.ir.origin import Origin
+from wesley.problems.problem import Problem, UsageError
+
+Emitted = Mapping[str, Mapping[str, str]]
+"""Texts by path, by target. Paths are relative to the output folder, with `/` between folders."""
+
+
+class Plan(Struct, frozen=True):
+    """What to do.
+
+    Args:
+        folder: the output folder.
+        missing: bytes by path, of outputs that are not there.
+        stale: bytes by path, of outputs that differ from what is there.
+        extra: paths of outputs of an earlier time that no longer belong.
+        unchanged: how many outputs are as they should be.
+    """
+
+    folder: Path
+    missing: dict[str, bytes]
+    stale: dict[str, bytes]
+    extra: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def is_clean(self) -> bool:
+        """True when there is nothing to do."""
+        return not (self.missing or self.stale or self.extra)
+
+
+def plan(folder: Path, emitted: Emitted) -> Plan:
+    """Compare what should be with what is.
+
+    Targets that are not in `emitted` keep what they have.
+
+    Raises:
+        UsageError: a file that is not Wesley's, a folder or a link is where an output belongs.
+    """
+    wanted = {path: text.encode() for files in emitted.values() for path, text in files.items()}
+    known = decode((_present(folder, NAME) or b"").decode("utf-8", errors="replace"))
+    target_of = {path: target for target, files in emitted.items() for path in files}
+    kept = {path: target for path, target in known.items() if target not in emitted}
+    blocked = {problem.message: problem for path in (*wanted, NAME) for problem in _blocked(folder, path)}
+    if blocked:
+        raise UsageError(*blocked.values())
+    extra = [path for path in sorted(known.keys() - kept.keys() - wanted.keys()) if _is_still_ours(folder, path)]
+    wanted[NAME] = encode(kept | target_of).encode()
+    present = {path: _present(folder, path) for path in wanted}
+    return Plan(
+        folder=folder,
+        missing={path: data for path, data in wanted.items() if present[path] is None},
+        stale={path: data for path, data in wanted.items() if present[path] not in {None, data}},
+        extra=tuple(extra),
+        unchanged=sum(present[path] == data for path, data in wanted.items() if path != NAME),
+    )
+
+
+def _present(folder: Path, path: str) -> bytes | None:
+    try:
+        return (folder / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _is_still_ours(folder: Path, path: str) -> bool:
+    """A listed file is removed only where it is a plain file inside the folder that bears the mark."""
+    if list(_blocked(folder, path)):
+        return False
+    return is_ours(_present(folder, path) or b"")
+
+
+def _blocked(folder: Path, path: str) -> list[Problem]:
+    """Why an output cannot be written there, if so."""
+    # The output folder itself may be a link: that is its owner's choice of a place.
+    if folder.exists() and not folder.is_dir():
+        return _in_the_way(folder, folder=True)
+    here = folder
+    *folders, name = path.split("/")
+    for part in folders:
+        here = here / part
+        found = _in_the_way(here, folder=True)
+        if found:
+            return found
+    return _file_in_the_way(here / name)
+
+
+def _file_in_the_way(path: Path) -> list[Problem]:
+    found = _in_the_way(path, folder=False)
+    if found or not path.exists() or is_ours(path.read_bytes()):
+        return found
+    message = f"`{shown(path)}` has not been written by wesley, so it is not overwritten"
+    help_text = f"move it away, or choose another place with --out; ours say `{MARK}` at the top"
+    return [Problem(code=NOT_OURS, message=message, origin=Origin(shown(path)), help=help_text)]
+
+
+def _in_the_way(path: Path, *, folder: bool) -> list[Problem]:
+    try:
+        mode = os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    if stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode):
+        return []
+    what = "a symbolic link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "no folder"
+    wanted = "folder" if folder else "file"
+    message = f"`{shown(path)}` is {what}, and an output needs a {wanted} there"
+    help_text = "move it away, or choose another place with --out"
+    return [Problem(code=IN_THE_WAY, message=message, origin=Origin(shown(path)), help=help_text)]

@@ -1,0 +1,1 @@
+"""Printers of problems, one file a format."""
