@@ -37,9 +37,10 @@ NAME_COLLISION = Rule(
         name="name-collision",
         summary="Two elements have one name in the database.",
         why="Tables, views, indexes, enums and the indexes of constraints share name spaces in PostgreSQL (`pg_class` "
-        "and `pg_type`): the second CREATE would fail. Different names of GraphQL may map to one name of the database.",
+        "and `pg_type`): the second CREATE would fail. Different GraphQL names may become one database name.",
         bad="type User @table {\n  id: ID! @primaryKey\n  orgId: UUID!\n  org_id: UUID!\n}",
-        good='type User @table {\n  id: ID! @primaryKey\n  orgId: UUID!\n  org_id: UUID! @column(name: "other_org_id")\n}',
+        good="type User @table {\n  id: ID! @primaryKey\n  orgId: UUID!\n"
+        '  org_id: UUID! @column(name: "other_org_id")\n}',
     ),
     check,
 )

@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         if size > NAME_BYTES:
             yield Problem(
                 code=NAME_TOO_LONG.code,
-                message=f"the name of the {element.kind} `{element.name}` has {size} bytes, PostgreSQL keeps {NAME_BYTES}",
+                message=f"the name of this {element.kind} has {size} bytes, PostgreSQL keeps {NAME_BYTES}",
                 origin=element.origin,
                 help="give it a shorter name with `name:`",
             )
