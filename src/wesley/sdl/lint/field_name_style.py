@@ -33,7 +33,11 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _fields(subject: Subject) -> list[FieldDefinition | InputValueDefinition]:
-    return [field for definition in subject.document.types for field in (*definition.fields, *definition.inputs)]
+    fields: list[FieldDefinition | InputValueDefinition] = []
+    for definition in subject.document.types:
+        fields += definition.fields
+        fields += definition.inputs
+    return fields
 
 
 def _prevailing(fields: list[FieldDefinition | InputValueDefinition]) -> str:

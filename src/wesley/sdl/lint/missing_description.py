@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
 from wesley.sdl.rule import Rule, Subject
+from wesley.sdl.scalars import WELL_KNOWN
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -17,7 +18,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                 if not field.description:
                     message = f"the operation `{field.name}` has no description"
                     yield Problem(code=MISSING_DESCRIPTION.code, message=message, origin=field.origin, help=_HELP)
-        elif not definition.description:
+        elif not definition.description and definition.name not in WELL_KNOWN:
             message = f"the {definition.kind.value} `{definition.name}` has no description"
             yield Problem(code=MISSING_DESCRIPTION.code, message=message, origin=definition.origin, help=_HELP)
 
