@@ -9,6 +9,7 @@ from msgspec import Struct
 from wesley.ir.origin import Origin
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
+from wesley.ir.view import View
 
 
 class Element(Struct, frozen=True):
@@ -39,7 +40,7 @@ def named_elements(schema: Schema) -> Iterator[Element]:
     for view in physical.views:
         yield Element("view", view.name, _relation(view.schema), view.origin)
         for column in view.columns:
-            yield Element("column", column.name, (("column", view.schema, view.name),), column.origin)
+            yield Element("column", column.name, (_space("column", view),), column.origin)
     for enum in physical.enums:
         yield Element("enum", enum.name, (("type", enum.schema),), enum.origin)
     for table in physical.tables:
@@ -54,11 +55,16 @@ def _relation(schema: str) -> tuple[tuple[str, ...], ...]:
     return (("relation", schema), ("type", schema))
 
 
+def _space(kind: str, owner: Table | View) -> tuple[str, ...]:
+    # Two tables that collide are one problem, not one for each of their columns: their places keep them apart.
+    return (kind, owner.schema, owner.name, repr(owner.origin))
+
+
 def _of_table(table: Table) -> Iterator[Element]:
     relation = ("relation", table.schema)
-    constraint = ("constraint", table.schema, table.name)
+    constraint = _space("constraint", table)
     for column in table.in_order():
-        yield Element("column", column.name, (("column", table.schema, table.name),), column.origin)
+        yield Element("column", column.name, (_space("column", table),), column.origin)
     if table.primary_key is not None:
         yield Element("primary key", table.primary_key.name, (relation, constraint), table.primary_key.origin)
     for unique in table.uniques:
@@ -72,9 +78,9 @@ def _of_table(table: Table) -> Iterator[Element]:
     for key in table.foreign_keys:
         yield Element("foreign key", key.name, (constraint,), key.origin)
     for policy in table.policies:
-        yield Element("policy", policy.name, (("policy", table.schema, table.name),), policy.origin)
+        yield Element("policy", policy.name, (_space("policy", table),), policy.origin)
     for trigger in table.triggers:
-        yield Element("trigger", trigger.name, (("trigger", table.schema, table.name),), trigger.origin)
+        yield Element("trigger", trigger.name, (_space("trigger", table),), trigger.origin)
     if table.partitioning is not None:
         for partition in table.partitioning.partitions:
             yield Element("partition", partition.name, _relation(partition.schema), partition.origin)

@@ -175,6 +175,8 @@ def _mismatch(vocabulary: Vocabulary, expected: TypeRef, value: Value) -> str:
         return _not_a_word(words, value)
     if value.kind not in _KINDS_OF_SCALAR[name]:
         return f"is a {name}, not a literal of kind {value.kind.value}"
+    if name == "String" and not value.value:
+        return "is empty"
     if name in ("String", "SQL") and "\0" in value.value:
         return "holds the character U+0000, which PostgreSQL cannot store"
     if name == "Int" and not -(2**31) <= int(value.value) < 2**31:

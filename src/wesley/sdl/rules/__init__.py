@@ -7,7 +7,6 @@ from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
-from wesley.sdl.rules.empty_name import EMPTY_NAME
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 from wesley.sdl.rules.name_collision import NAME_COLLISION
@@ -26,7 +25,6 @@ ALL: tuple[Rule, ...] = (
     UNKNOWN_REFERENCE,
     NAME_COLLISION,
     NAME_TOO_LONG,
-    EMPTY_NAME,
     COLUMN_TYPE,
     SQL_SYNTAX,
     SQL_COLUMN,

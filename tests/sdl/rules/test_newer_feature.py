@@ -1,0 +1,30 @@
+"""A feature younger than `postgres.version` is refused where it is used."""
+
+from __future__ import annotations
+
+from tests.sdl.harness import errors_of, findings, only_error
+from wesley.config.settings import Postgres, Settings
+
+SDL = """\
+type User @table {
+  id: ID! @primaryKey
+  email: String @unique(nullsNotDistinct: true)
+}
+"""
+
+
+def test_nulls_not_distinct_on_14() -> None:
+    problem = only_error(SDL, Settings(postgres=Postgres(version=14)))
+    assert problem.message == "NULLS NOT DISTINCT came with PostgreSQL 15, and the schema is written for 14"
+    assert problem.help.startswith("leave out `nullsNotDistinct`, or set `postgres.version = 15`")
+    assert findings((problem,)) == [("E601", 3, 17)]
+
+
+def test_nulls_not_distinct_on_15() -> None:
+    assert not errors_of(SDL, Settings(postgres=Postgres(version=15)))
+
+
+def test_compression_on_13() -> None:
+    sdl = 'type A @table { id: ID! @primaryKey t: String @column(compression: "lz4") }'
+    assert "compression" in only_error(sdl, Settings(postgres=Postgres(version=13))).message
+    assert not errors_of(sdl, Settings(postgres=Postgres(version=14)))
