@@ -40,9 +40,9 @@ class Rules(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Rules on a value that hold in the database and in every validator (`@length`, `@range`, `@pattern`).
 
     Args:
-        min_length, max_length: in characters.
+        min_length, max_length: in characters (code points); of a list, in elements.
         minimum, maximum, exclusive_minimum, exclusive_maximum: as decimal text, so that nothing is rounded.
-        pattern: a regular expression that PostgreSQL and JavaScript read alike.
+        pattern: a regular expression that PostgreSQL and JavaScript (with the flags `su`) read alike.
     """
 
     min_length: int | None = None

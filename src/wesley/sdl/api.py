@@ -74,7 +74,7 @@ def _interface(draft: Draft, definition: TypeDefinition) -> InterfaceType:
 def _fields(draft: Draft, definition: TypeDefinition) -> tuple[Field, ...]:
     table = draft.tables.get(definition.name)
     fields = []
-    for field in definition.fields:
+    for field in (*definition.fields, *(() if table is None else table.added_fields)):
         column = None if table is None else table.columns.get(field.name)
         if not draft.field_facts(definition.name, field.name).ignored:
             fields.append(_field(draft, definition, field, None if column is None else column.name))
@@ -180,6 +180,7 @@ def _scalars(draft: Draft) -> list[ScalarType]:
             used.add(field.type.name)
             used.update(argument.type.name for argument in field.arguments)
         used.update(entry.type.name for entry in definition.inputs)
+    used.update(field.type.name for table in draft.tables.values() for field in table.added_fields)
     return [scalar for name, scalar in sorted(draft.scalars.items()) if name in used]
 
 

@@ -28,7 +28,11 @@ from wesley.sql.text import quote_identifier
 
 @dataclass(slots=True, kw_only=True)
 class ColumnDraft:
-    """A column in the making; `scalar` is the GraphQL scalar or enum that it holds, `depth` how many lists."""
+    """A column in the making.
+
+    `scalar` is the GraphQL scalar or enum that it holds, `depth` how many lists; `own_type` tells that
+    `@column(type:)` gave the type, `computed` is the expression of `@computed`, whatever its mode.
+    """
 
     definition: FieldDefinition | None
     name: str
@@ -43,6 +47,8 @@ class ColumnDraft:
     collation: str | None = None
     compression: str | None = None
     comment: str | None = None
+    own_type: bool = False
+    computed: Expression | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +77,11 @@ class ViewDraft:
 
 @dataclass(slots=True)
 class TableDraft:
-    """The table (or view) of an object type in the making; `columns` is keyed by SDL field name."""
+    """The table (or view) of an object type in the making.
+
+    `columns` is keyed by SDL field name; `added_fields` are fields that a directive gave to the type;
+    `tenant_scoped` is what `@foreignKey(tenantScoped:)` says, by the name of the foreign key.
+    """
 
     definition: TypeDefinition
     schema: str
@@ -82,6 +92,8 @@ class TableDraft:
     uniques: list[Unique] = field(default_factory=list)
     foreign_keys: list[ForeignKey] = field(default_factory=list)
     unindexed_foreign_keys: set[str] = field(default_factory=set)
+    tenant_scoped: dict[str, bool | None] = field(default_factory=dict)
+    added_fields: list[FieldDefinition] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     indexes: list[Index] = field(default_factory=list)

@@ -19,6 +19,7 @@ def apply(site: Site, use: Use) -> None:
     column.collation = use.text("collate")
     column.compression = use.text("compression")
     written = use.value("type")
+    column.own_type = written is not None
     if written is not None:
         found = sql_type(site.draft, written)
         is_list = column.depth > 0 and found is not None and not found.startswith("json")
