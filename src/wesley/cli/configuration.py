@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,13 +79,13 @@ def _load_from(folder: Path) -> Loaded | None:
 
 def _read(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         _refuse(path, f"cannot be read: {(error.strerror or 'unknown reason').lower()}", "name a file that can be read")
     except ValueError:
         _refuse(Path("--config"), "is given a path with a NUL character", "name a file")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         origin = Origin(shown(path), line, 1)

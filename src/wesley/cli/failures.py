@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from wesley import __version__
 from wesley.cli.outputs.failure import OutputError
@@ -42,6 +43,9 @@ def report(error: BaseException, options: Options) -> int:
         return _problems(error, options)
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 0
+    if isinstance(error, NoArgsIsHelpError):
+        complaint(error.format_message() + "\n")
+        return USAGE
     message, way_out, exit_status = _told(error)
     paint = paint_for(sys.stderr, options)
     text = paint("error", "error") + paint(f": {message}\n", "strong")
@@ -78,7 +82,7 @@ def _usage(error: click.UsageError) -> tuple[str, str, int]:
 def _bug(error: BaseException) -> tuple[str, str, int]:
     """What nobody thought of. The exception's text is left out: it could hold anything, a secret too."""
     frames = traceback.extract_tb(error.__traceback__)
-    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    where = " at " + "/".join(Path(frames[-1].filename).parts[-2:]) + f":{frames[-1].lineno}" if frames else ""
     message = f"this is a bug in wesley {__version__}: {type(error).__name__}{where}"
     return message, "please report it, with the output of the same command after `export WESLEY_DEBUG=1`", FAILURE
 

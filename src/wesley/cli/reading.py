@@ -9,13 +9,13 @@ from msgspec import Struct
 from wesley.cli.configuration import Loaded, load
 from wesley.cli.lint_codes import refuse_unknown_codes
 from wesley.cli.sources import gather
+from wesley.problems.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wesley.cli.options import Options
     from wesley.ir.schema import Schema
-    from wesley.problems.problem import Problem
 
 
 class Read(Struct, frozen=True):
@@ -53,13 +53,13 @@ def read_schema(paths: Sequence[str], options: Options) -> Read:
     Raises:
         UsageError: the configuration is wrong, or a path does not exist.
     """
-    from wesley.problems.problem import Problem
-    from wesley.sdl.read import read
-    from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
-
     loaded = load(options.config)
     refuse_unknown_codes(loaded.configuration)
     gathered = gather(paths, loaded)
+    # Only now, so that a wrong command line or configuration is told at once.
+    from wesley.sdl.read import read
+    from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
+
     reading = read(gathered.sources, loaded.settings)
     if not gathered.problems:
         return Read(loaded, reading.schema, reading.problems, gathered.texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,9 @@ def _read_file(path: Path) -> Source | _Refused:
 
 
 def _decoded(name: str, data: bytes) -> Source | _Refused:
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(name, data, error.start), data.decode("utf-8", errors="replace")
     nul = text.find("\0")
@@ -108,7 +110,7 @@ def _decoded(name: str, data: bytes) -> Source | _Refused:
 
 
 def _not_utf8(name: str, data: bytes, start: int) -> Problem:
-    before = data[:start].decode("utf-8-sig")
+    before = data[:start].decode()
     if data.startswith(_UTF16_MARKS):
         return _refused(NOT_UTF8, f"`{name}` is UTF-16", Origin(name, 1, 1), "save it as UTF-8")
     message = f"byte 0x{data[start]:02x} is not UTF-8"

@@ -28,25 +28,29 @@ _NARROWEST = 40
 def command(options: Options, code: str | None) -> int:
     """Explain a code such as E001: what it is, why it matters, an example and its remedy.
 
-    Without CODE, list all codes.
+    Without CODE, list all codes; with the beginning of codes, such as E0, those.
     """
     paint = paint_for(sys.stdout, options)
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    if code is None:
-        product("".join(_row(known, width, paint) for known in all_codes()))
+    wanted = (code or "").casefold()
+    exact = [known for known in all_codes() if wanted in {known.code.casefold(), known.name.casefold()}]
+    if exact:
+        product(page(exact[0], width, paint))
         return 0
-    by_code = {known.code.casefold(): known for known in all_codes()}
-    by_code |= {known.name.casefold(): known for known in all_codes()}
-    found = by_code.get(code.casefold())
-    if found is None:
-        proposal = did_you_mean(code, [known.code for known in all_codes()])
-        help_text = proposal or "`wesley explain` lists all codes"
-        raise UsageError(Problem(code=UNKNOWN_CODE, message=f"no code `{code}`", help=help_text))
-    product(page(found, width, paint))
+    beginning = [known for known in all_codes() if known.code.casefold().startswith(wanted)]
+    if not beginning:
+        raise UsageError(_unknown(wanted))
+    product("".join(_row(known, width, paint) for known in beginning))
     return 0
 
 
 common(command)
+
+
+def _unknown(wanted: str) -> Problem:
+    known = [name for code in all_codes() for name in (code.code, code.name)]
+    help_text = did_you_mean(wanted, known) or "`wesley explain` lists all codes"
+    return Problem(code=UNKNOWN_CODE, message=f"no code `{wanted}`", help=help_text)
 
 
 def page(code: Code, width: int, paint: Paint) -> str:

@@ -1,0 +1,146 @@
+"""However a command ends, it ends with a message and a status, and never with a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from tests.cli.running import USER
+from wesley.ir.origin import Origin
+from wesley.problems.problem import Code, Problem, ServerError, WesleyError
+
+if TYPE_CHECKING:
+    from tests.cli.running import Wesley
+
+CODE = Code(code="E999", name="x", summary="x.", why="x.")
+PROBLEM = Problem(code=CODE, message="m", origin=Origin("a.graphql", 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (WesleyError(PROBLEM), 1, "error[E999]: m\n  ┌─ a.graphql:1:1\n1 │ type User"),
+        (ServerError(PROBLEM), 3, "error[E999]: m"),
+        (KeyboardInterrupt(), 130, "error: interrupted\n"),
+        (click.Abort(), 130, "error: interrupted\n"),
+        (MemoryError(), 3, "error: out of memory\n  = help: "),
+        (RecursionError(), 3, "error: the input is nested too deeply\n  = help: "),
+        (OSError(errno.ENOSPC, "No space left on device", "a"), 3, "error: no space left on device: a\n  = help: free"),
+        (OSError(errno.EIO, "Input/output error"), 3, "error: input/output error\n"),
+        (OSError(), 3, "error: input or output failed\n"),
+        (KeyError("hunter2"), 3, "error: this is a bug in wesley"),
+    ],
+)
+def test_every_failure_is_a_message(
+    wesley: Wesley, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, message: str
+) -> None:
+    def fail(_named: str | None) -> None:
+        raise error
+
+    monkeypatch.setattr("wesley.cli.reading.load", fail)
+    wesley.write("a.graphql", USER)
+    result = wesley("check", "a.graphql")
+    assert (result.status, result.out) == (status, "")
+    assert result.err.startswith(message)
+    assert "Traceback" not in result.err
+    assert "hunter2" not in result.err
+
+
+def test_a_bug_shows_its_traceback_on_demand(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_named: str | None) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("wesley.cli.reading.load", fail)
+    monkeypatch.setenv("WESLEY_DEBUG", "1")
+    assert "Traceback (most recent call last)" in wesley("check").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chek"], "no command `chek`; did you mean `check`?"),
+        (["generat"], "no command `generat`; did you mean `generate`?"),
+        (["check", "--fromat", "json"], "no such option '--fromat'"),
+        (["check", "--format", "xml"], "invalid value for '--format': 'xml' is not one of 'text', 'json', 'github'"),
+        (["--color", "sometimes", "check"], "invalid value for '--color'"),
+        (["version", "extra"], "got unexpected extra argument"),
+        (["compile", "--out"], "option '--out' requires an argument"),
+    ],
+)
+def test_wrong_usage_is_status_2(wesley: Wesley, arguments: list[str], message: str) -> None:
+    result = wesley(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("error: ")
+    assert message in result.err
+
+
+def test_a_wrong_configuration_is_status_2_with_a_frame(wesley: Wesley) -> None:
+    wesley.write("wesley.toml", "[postgres]\nverison = 16\n")
+    result = wesley("check")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "error[CFG002]: unknown key `verison` in [postgres]\n"
+        "  ┌─ wesley.toml:2:1\n"
+        "2 │ verison = 16\n"
+        "  │ ^^^^^^^\n"
+        "  = help: did you mean `version`?\n"
+    )
+
+
+def test_a_password_in_the_configuration_is_not_printed(wesley: Wesley) -> None:
+    wesley.write("wesley.toml", "[env.prod]\nurl = 'postgresql://app:hunter2@db/app'\n")
+    result = wesley("check")
+    assert result.status == 2
+    assert "holds a password" in result.err
+    assert "hunter2" not in result.err
+
+
+def test_without_a_command_the_help_is_shown(wesley: Wesley) -> None:
+    result = wesley()
+    assert (result.status, result.out) == (2, "")
+    assert "compile" in result.err
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line of a process of its own."""
+    return [sys.executable, "-m", "wesley.cli", *arguments]
+
+
+def test_the_process_has_the_status(wesley: Wesley) -> None:
+    done = subprocess.run(command("chek"), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_reader_that_goes_away_is_no_error(wesley: Wesley) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(command("explain"), stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_an_interrupt_is_status_130(wesley: Wesley) -> None:
+    with subprocess.Popen(
+        command("check", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        # A pipe's worth of input has been taken over, so the command is running and waits for the rest.
+        process.stdin.write(b"#" * 1_000_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    assert (process.returncode, out, err) == (130, b"", b"error: interrupted\n")
+
+
+def test_a_terminal_that_cannot_show_a_character_gets_an_escape(wesley: Wesley) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command("check", "größe"), capture_output=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert b"gr\\xf6\\xdfe" in done.stderr
