@@ -1,0 +1,47 @@
+"""From a schema to its test files."""
+
+from __future__ import annotations
+
+from wesley.config.settings import Settings
+from wesley.ir.schema import Schema
+from wesley.ir.table import Table
+from wesley.targets.pgtap import helpers
+from wesley.targets.pgtap.access import grants, row_security
+from wesley.targets.pgtap.constraints import constraints
+from wesley.targets.pgtap.indexes import indexes
+from wesley.targets.pgtap.partitions import partitioning
+from wesley.targets.pgtap.paths import schema_path, table_path
+from wesley.targets.pgtap.rows import reference_rows
+from wesley.targets.pgtap.schema_wide import schema_wide
+from wesley.targets.pgtap.script import render
+from wesley.targets.pgtap.table import columns, comment, existence
+from wesley.targets.pgtap.triggers import triggers
+
+
+def emit(schema: Schema, settings: Settings) -> dict[str, str]:
+    """All test files by their path.
+
+    Args:
+        schema: a valid schema.
+        settings: where the files go, and the schema whose tables are named without it.
+    """
+    folder, home = settings.outputs.pgtap, settings.postgres.schema
+    roles = (*(role.name for role in schema.roles), "public")
+    files = {schema_path(folder): _schema_file(schema, roles)}
+    for table in schema.physical.tables:
+        files[table_path(folder, table.schema, table.name, home)] = _table_file(table, roles)
+    return files
+
+
+def _schema_file(schema: Schema, roles: tuple[str, ...]) -> str:
+    lines = schema_wide(schema, roles)
+    text = helpers.SCHEMA + (helpers.COLUMNS + helpers.ACCESS if schema.physical.views else "")
+    return render("Extensions, roles, schemas, enums, functions and views.", text, lines)
+
+
+def _table_file(table: Table, roles: tuple[str, ...]) -> str:
+    lines = existence(table) + columns(table) + comment(table) + constraints(table) + indexes(table)
+    lines += partitioning(table) + triggers(table) + row_security(table) + grants(table, roles) + reference_rows(table)
+    text = helpers.COLUMNS + helpers.CONSTRAINTS + helpers.INDEXES + helpers.ACCESS + helpers.TRIGGERS
+    text += helpers.PARTITIONS if table.partitioning else ""
+    return render(f"The structure of {table.schema}.{table.name}.", text, lines)

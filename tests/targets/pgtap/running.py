@@ -1,0 +1,57 @@
+"""Run generated files on a real server, with real pgTAP, after breaking something."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from tests.support.servers import pgtap_archive
+from wesley.config.settings import Settings
+from wesley.ir.schema import Schema
+from wesley.postgres.database import fresh_database
+from wesley.postgres.embedded import EmbeddedServer
+from wesley.postgres.run_tests import run_file
+from wesley.postgres.session import session
+from wesley.postgres.tap import TapFile
+from wesley.targets.pgtap import TARGET
+
+
+@cache
+def pgtap() -> str:
+    """The text of real pgTAP's own installation script."""
+    with tarfile.open(pgtap_archive()) as archive:
+        names = [name for name in archive.getnames() if name.endswith("extension/pgtap--1.3.5.sql")]
+        member = archive.extractfile(names[0])
+        assert member is not None
+        return member.read().decode()
+
+
+@contextmanager
+def loaded(server: EmbeddedServer, sql: str, home: str = "tap") -> Iterator[str]:
+    """The connection string of a fresh database with pgTAP in a schema of its own and a schema loaded."""
+    with fresh_database(server.conninfo(), "test") as conninfo:
+        with session(conninfo) as connection:
+            connection.run(f"CREATE SCHEMA {home}; SET search_path = {home}; " + pgtap())
+            connection.run("RESET search_path; " + sql)
+        yield conninfo
+
+
+def files_of(schema: Schema) -> dict[str, str]:
+    return TARGET.emit(schema, Settings())
+
+
+def broken_by(text: str, mutation: str) -> str:
+    """A file that breaks something at the start of its own transaction."""
+    return text.replace("\nBEGIN;\n", f"\nBEGIN;\n{mutation};\n", 1)
+
+
+def run(conninfo: str, text: str, mutation: str = "") -> TapFile:
+    return run_file(conninfo, "test.sql", broken_by(text, mutation) if mutation else text)
+
+
+def failures(result: TapFile) -> list[str]:
+    """What failed, in words."""
+    failed = [f"{test.description}: {' '.join(test.diagnostics)}" for test in result.results if not test.passed]
+    return [*result.faults, *failed]
