@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
@@ -10,7 +9,6 @@ import click
 AnyFunction = TypeVar("AnyFunction")
 
 
-@dataclass(slots=True)
 class Options:
     """What was given; it is filled while the command line is read.
 
@@ -20,9 +18,12 @@ class Options:
         quiet: print no status.
     """
 
-    config: str | None = None
-    color: str = "auto"
-    quiet: bool = False
+    __slots__ = ("color", "config", "quiet")
+
+    def __init__(self, config: str | None = None, color: str = "auto", *, quiet: bool = False) -> None:
+        self.config = config
+        self.color = color
+        self.quiet = quiet
 
 
 def common(function: AnyFunction) -> AnyFunction:
