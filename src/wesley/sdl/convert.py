@@ -43,6 +43,7 @@ def document(nodes: Iterable[Any]) -> Document:
     extensions: list[TypeDefinition] = []
     directives: list[DirectiveDefinition] = []
     roots: dict[str, str] = {}
+    named_roots = False
     for node in nodes:
         stem, _, suffix = node.kind.rpartition("_")
         if stem in _KINDS and suffix == "extension":
@@ -51,11 +52,15 @@ def document(nodes: Iterable[Any]) -> Document:
             types.setdefault(node.name.value, _type(node, _KINDS[stem]))
         elif node.kind == "directive_definition":
             directives.append(_directive(node))
-        else:
-            roots.update({root.operation.value: root.type.name.value for root in node.operation_types})
+        elif node.kind in ("schema_definition", "schema_extension"):
+            named_roots = named_roots or node.kind == "schema_definition"
+            roots.update({root.operation.value: root.type.name.value for root in node.operation_types or ()})
     for extension in extensions:
-        if extension.name in types:
-            types[extension.name] = _extended(types[extension.name], extension)
+        # What is extended and not defined here is a scalar that needs no definition.
+        base = types.get(extension.name)
+        types[extension.name] = extension if base is None else _extended(base, extension)
+    if named_roots:  # then there are no others (GraphQL specification, section 3.3.1)
+        roots = {"query": "", "mutation": "", "subscription": "", **roots}
     return Document(types=tuple(types.values()), directives=tuple(directives), **roots)
 
 
@@ -175,7 +180,8 @@ def _verbatim(node: Any) -> bool:
 
 
 def _description(node: Any) -> str | None:
-    return None if node.description is None else node.description.value
+    found = getattr(node, "description", None)  # extensions have none
+    return None if found is None else found.value
 
 
 def _origin(node: Any, extra: int = 0) -> Origin:

@@ -153,7 +153,7 @@ class Document(Struct, frozen=True, kw_only=True):
     Args:
         types: every type that the schema defines.
         directives: directives that the schema declares itself.
-        query, mutation, subscription: names of the root types.
+        query, mutation, subscription: names of the root types; empty where the schema has none.
     """
 
     types: tuple[TypeDefinition, ...] = ()

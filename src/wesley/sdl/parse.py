@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from wesley.ir.origin import NOWHERE, Origin
+from wesley.ir.origin import Origin
 from wesley.problems.problem import Problem
 from wesley.sdl.document import Document
-from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX, help_for
 from wesley.sdl.source import Source
+from wesley.sdl.vocabulary import Vocabulary, prelude
 
 if TYPE_CHECKING:
     from graphql import DefinitionNode, DocumentNode, GraphQLError
 
+_DIRECTIVE_NAME = re.compile(r"@[\s,\ufeff]*([_A-Za-z][_0-9A-Za-z]*)")
+
 
 def parse(
-    sources: Sequence[Source], prelude: str, ignored_directives: Iterable[str] = ()
+    sources: Sequence[Source], vocabulary: Vocabulary, ignored_directives: Iterable[str] = ()
 ) -> tuple[Document, tuple[Problem, ...]]:
     """Read the sources as one schema.
 
     Args:
         sources: the texts.
-        prelude: definitions of the directives, enums and scalars that a schema need not declare; what the sources
-            define themselves takes precedence.
+        vocabulary: the directives that a schema may use without declaring them; what the sources define themselves
+            takes precedence.
         ignored_directives: names of directives that are left out as if they were not written.
 
     Returns:
@@ -41,12 +44,15 @@ def parse(
             problems.append(found)
         else:
             nodes.extend(found.definitions)
+    problems = problems or _executable(nodes)
     if problems:
         return Document(), tuple(problems)
     ignored = frozenset(ignored_directives)
     if ignored:
         nodes = _stripped(nodes, ignored)
-    return document(nodes), tuple(_invalid(nodes, prelude))
+    written = document(nodes)
+    used = {name for source in sources for name in _DIRECTIVE_NAME.findall(source.text)}
+    return written, tuple(_invalid(nodes, prelude(vocabulary, used), written, vocabulary))
 
 
 def _parse_one(source: Source) -> DocumentNode | Problem:
@@ -57,16 +63,53 @@ def _parse_one(source: Source) -> DocumentNode | Problem:
     try:
         return parser.parse(GraphQLSource(source.text, source.name))
     except GraphQLSyntaxError as error:
-        message = error.message.removeprefix("Syntax Error: ").rstrip(".")
-        origin = _origin_of(error)
-        return Problem(code=GRAPHQL_SYNTAX.code, message=message, origin=origin, help=help_for(source.text, origin))
+        return _syntax_problem(source, error)
     except RecursionError:
-        return Problem(
+        return _too_deep(Origin(source.name, 1, 1))
+
+
+def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
+    place = error.locations[0] if error.locations else None
+    origin = Origin(source.name, 1, 1) if place is None else Origin(source.name, place.line, place.column)
+    message = error.message.removeprefix("Syntax Error: ").rstrip(".")
+    if "nested too deeply" in message:
+        return _too_deep(origin)
+    if message == "Unexpected <EOF>" and not _defines_something(source.text):
+        message = "this file defines nothing"
+    return Problem(
+        code=GRAPHQL_SYNTAX.code, message=message, origin=origin, help=help_for(source.text, message, origin)
+    )
+
+
+def _defines_something(text: str) -> bool:
+    return any(line.strip(" \t,\ufeff") and not line.lstrip(" \t,\ufeff").startswith("#") for line in text.split("\n"))
+
+
+def _too_deep(origin: Origin) -> Problem:
+    return Problem(
+        code=GRAPHQL_SYNTAX.code,
+        message="lists, objects or types are nested too deeply to be read",
+        origin=origin,
+        help="nest less deeply: at least 100 levels can be read",
+    )
+
+
+def _executable(nodes: Iterable[DefinitionNode]) -> list[Problem]:
+    """Queries and fragments, which parse as GraphQL and are no part of a schema."""
+    from wesley.sdl.graphql_errors import origin_of
+
+    return [
+        Problem(
             code=GRAPHQL_SYNTAX.code,
-            message="lists, objects or types are nested too deeply to be read",
-            origin=Origin(source.name, 1, 1),
-            help="nest less deeply: a few hundred levels can be read",
+            message="a query or a fragment is no part of a schema",
+            origin=Origin(node.loc.source.name, node.loc.start_token.line, node.loc.start_token.column)
+            if node.loc is not None
+            else origin_of(node),
+            help="move it to a file that is not read as schema",
         )
+        for node in nodes
+        if node.kind in ("operation_definition", "fragment_definition")
+    ]
 
 
 def _stripped(nodes: Iterable[DefinitionNode], ignored: frozenset[str]) -> list[DefinitionNode]:
@@ -81,28 +124,33 @@ def _stripped(nodes: Iterable[DefinitionNode], ignored: frozenset[str]) -> list[
     return [visit(node, Strip()) for node in nodes]
 
 
-def _invalid(nodes: Sequence[DefinitionNode], prelude: str) -> Iterable[Problem]:
+def _invalid(
+    nodes: Sequence[DefinitionNode], definitions: str, written: Document, vocabulary: Vocabulary
+) -> Iterable[Problem]:
     """What GraphQL forbids, as graphql-core's rules find it."""
-    from graphql import DocumentNode, GraphQLSchema, build_ast_schema, validate_schema
+    from graphql import DocumentNode, GraphQLError, build_ast_schema, validate_schema
     from graphql.validation.validate import validate_sdl
 
-    whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, prelude)))
+    from wesley.sdl.graphql_errors import problem_of
+
+    whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, definitions)))
     errors = list(validate_sdl(whole))
     if not errors:
-        schema: GraphQLSchema = build_ast_schema(whole, assume_valid_sdl=True)
-        errors = [error for error in validate_schema(schema) if error.message != _NO_QUERY]
-    for error in errors:
-        yield Problem(code=GRAPHQL_INVALID.code, message=error.message.rstrip("."), origin=_origin_of(error))
+        try:
+            errors = validate_schema(build_ast_schema(whole, assume_valid_sdl=True))
+        except GraphQLError as error:  # a wrong argument of a directive that GraphQL itself reads
+            errors = [error]
+    return [problem_of(error, written, vocabulary) for error in errors if error.message != _NO_QUERY]
 
 
 _NO_QUERY = "Query root type must be provided."
 
 
-def _missing_definitions(nodes: Sequence[DefinitionNode], prelude: str) -> Iterable[DefinitionNode]:
+def _missing_definitions(nodes: Sequence[DefinitionNode], definitions: str) -> Iterable[DefinitionNode]:
     from graphql.language import parser
 
     there = {_identity(node) for node in nodes}
-    tree = parser.parse(prelude, no_location=True)
+    tree = parser.parse(definitions, no_location=True)
     return [node for node in tree.definitions if _identity(node) not in there]
 
 
@@ -110,14 +158,3 @@ def _identity(node: DefinitionNode) -> tuple[bool, str]:
     name = getattr(node, "name", None)
     extension = node.kind.endswith("_extension")
     return (node.kind == "directive_definition", "" if name is None or extension else name.value)
-
-
-def _origin_of(error: GraphQLError) -> Origin:
-    if error.source is None or not error.locations:
-        return NOWHERE
-    place = error.locations[0]
-    node = error.nodes[-1] if error.nodes else None
-    length = 1
-    if node is not None and node.loc is not None:
-        length = max(1, node.loc.start_token.end - node.loc.start_token.start)
-    return Origin(error.source.name, place.line, place.column, length)

@@ -18,10 +18,9 @@ from wesley.sdl.draft import Draft
 from wesley.sdl.freeze import freeze
 from wesley.sdl.parse import parse
 from wesley.sdl.rule import Rule, Subject
-from wesley.sdl.scalars import WELL_KNOWN
 from wesley.sdl.source import Source
 from wesley.sdl.uses import SitedUse, collect
-from wesley.sdl.vocabulary import Vocabulary, definitions_sdl
+from wesley.sdl.vocabulary import Vocabulary
 
 
 class Reading(Struct, frozen=True):
@@ -46,8 +45,7 @@ def read(sources: Sequence[Source], settings: Settings) -> Reading:
         settings: the configuration.
     """
     vocabulary = words()
-    prelude = _prelude(sources, vocabulary)
-    document, problems = parse(sources, prelude, settings.directives.ignore)
+    document, problems = parse(sources, vocabulary, settings.directives.ignore)
     if problems:
         return Reading(None, _sorted(problems), document)
     draft = Draft(document, settings, document.by_name())
@@ -59,13 +57,6 @@ def read(sources: Sequence[Source], settings: Settings) -> Reading:
         return Reading(None, _sorted(found), document)
     warnings = lint.run(subject)
     return Reading(subject.schema, _sorted([*found, *warnings]), document)
-
-
-def _prelude(sources: Sequence[Source], vocabulary: Vocabulary) -> str:
-    """Definitions of what the sources use without declaring it. What nobody writes costs nothing to parse."""
-    used = [name for name in vocabulary.names if any(f"@{name}" in source.text for source in sources)]
-    scalars = "".join(f"scalar {name}\n" for name in WELL_KNOWN if name != "JSON")
-    return definitions_sdl(vocabulary, used) + scalars
 
 
 def _apply(draft: Draft, vocabulary: Vocabulary) -> None:

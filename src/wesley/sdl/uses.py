@@ -179,7 +179,7 @@ def _mismatch(vocabulary: Vocabulary, expected: TypeRef, value: Value) -> str:
         return "is empty"
     if name in ("String", "SQL") and "\0" in value.value:
         return "holds the character U+0000, which PostgreSQL cannot store"
-    if name == "Int" and not -(2**31) <= int(value.value) < 2**31:
+    if name == "Int" and (len(value.value) > 11 or not -(2**31) <= int(value.value) < 2**31):
         return "is outside the range of Int (32 bits)"
     return ""
 

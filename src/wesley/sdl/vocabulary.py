@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from textwrap import wrap
 
 from msgspec import Struct
 
@@ -11,8 +12,11 @@ from wesley.ir.api import TypeRef
 from wesley.ir.origin import NOWHERE
 from wesley.sdl.directive import Directive, Parameter
 from wesley.sdl.document import Value, ValueKind
+from wesley.sdl.scalars import WELL_KNOWN
 
 PREFIXES = ("wes_", "wesley_")
+BUILT_IN = frozenset(("ID", "String", "Int", "Float", "Boolean"))
+"""The scalars of GraphQL itself (specification, section 3.5)."""
 
 
 class Vocabulary(Struct, frozen=True):
@@ -82,31 +86,64 @@ def _literal(text: str) -> Value:
     return Value(kind=kind, value=text, origin=NOWHERE)
 
 
-def definitions_sdl(words: Vocabulary, names: Iterable[str] | None = None) -> str:
-    """The definitions as schema text, for editors and for GraphQL's own validation.
-
-    Args:
-        words: the directives.
-        names: the accepted names to define; the canonical ones and the short aliases when None.
-    """
-    wanted = [name for one in words.directives for name in (one.name, *one.aliases)] if names is None else names
-    lines = ["scalar SQL", "scalar JSON", ""]
+def definitions_sdl(words: Vocabulary) -> str:
+    """The definitions as schema text, for editors: everything that a schema may use without declaring it."""
+    lines = [*_opening(), "scalar SQL", "scalar JSON", ""]
     for name, values in words.enums.items():
         lines += [f"enum {name} {{", *(f"  {value}" for value in values), "}", ""]
-    for name in wanted:
-        lines += [*_definition(words.names[name], name), ""]
+    for directive in words.directives:
+        for name in (directive.name, *directive.aliases):
+            lines += [*_definition(directive, name), ""]
     return "\n".join(lines)
+
+
+def _opening() -> list[str]:
+    prefixes = " and ".join(f"`{prefix}`" for prefix in PREFIXES)
+    scalars = wrap(", ".join(name for name in WELL_KNOWN if name not in BUILT_IN), 117)
+    return [
+        "# The directives of Wesley. A schema needs no copy of this; editors that complete and check do.",
+        f"# Every name is accepted with the prefixes {prefixes} too: @wes_table is @table.",
+        "# Scalars that need no declaration, beside those of GraphQL itself:",
+        *(f"#   {line}" for line in scalars),
+        "",
+    ]
 
 
 def _definition(directive: Directive, name: str) -> list[str]:
     alias = "" if name == directive.name else f" Another name for @{directive.name}."
     lines = [f'"""{directive.description}{alias}"""']
-    repeatable = " repeatable" if directive.repeatable else ""
-    tail = f"{repeatable} on {' | '.join(place.value for place in directive.locations)}"
     if not directive.parameters:
-        return [*lines, f"directive @{name}{tail}"]
+        return [*lines, f"directive @{name}{_tail(directive)}"]
     lines.append(f"directive @{name}(")
     for parameter in directive.parameters:
         default = f" = {parameter.default}" if parameter.default else ""
         lines += [f'  """{parameter.description}"""', f"  {parameter.name}: {parameter.type}{default}"]
-    return [*lines, f"){tail}"]
+    return [*lines, f"){_tail(directive)}"]
+
+
+def _tail(directive: Directive) -> str:
+    repeatable = " repeatable" if directive.repeatable else ""
+    return f"{repeatable} on {' | '.join(place.value for place in directive.locations)}"
+
+
+def prelude(words: Vocabulary, names: Iterable[str]) -> str:
+    """What GraphQL's own validation has to know of the names that a schema uses.
+
+    The types of arguments are left to `uses.py`, which also knows strings for words: here each is a String, so that a
+    schema may define a type `Privilege` or `JSON` of its own.
+
+    Args:
+        words: the directives.
+        names: names of directives that the schema uses; those that are not ours are passed over.
+    """
+    lines = [f"scalar {name}" for name in WELL_KNOWN if name not in BUILT_IN]
+    for name in sorted(words.names.keys() & set(names)):
+        directive = words.names[name]
+        arguments = ", ".join(f"{one.name}: {_loose(one)}" for one in directive.parameters)
+        lines.append(f"directive @{name}{f'({arguments})' if arguments else ''}{_tail(directive)}")
+    return "\n".join(lines)
+
+
+def _loose(parameter: Parameter) -> str:
+    required = parameter.type.endswith("!") and not parameter.default
+    return ("[String]" if parameter.type.startswith("[") else "String") + ("!" if required else "")
