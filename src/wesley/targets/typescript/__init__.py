@@ -1,0 +1,14 @@
+"""TypeScript types: one module of rows, enums, interfaces, unions, inputs and operations."""
+
+from wesley.config.settings import Settings
+from wesley.ir.schema import Schema
+from wesley.targets.target import Target
+
+
+def _emit(schema: Schema, settings: Settings) -> dict[str, str]:
+    from wesley.targets.typescript.module import module
+
+    return {settings.outputs.typescript: module(schema, settings)}
+
+
+TARGET = Target("typescript", _emit)

@@ -1,0 +1,51 @@
+"""The module as a whole."""
+
+from __future__ import annotations
+
+from wesley.config.settings import Settings
+from wesley.ir.schema import Schema
+from wesley.targets.typescript import declarations, inputs
+from wesley.targets.typescript.database import database
+from wesley.targets.typescript.rows import hidden_types, table_types
+from wesley.targets.typescript.text import HEADER
+from wesley.targets.typescript.types import Types
+from wesley.targets.wire.names import allocate
+from wesley.targets.wire.rows import row_types
+from wesley.targets.wire.values import Vocabulary
+
+
+def module(schema: Schema, settings: Settings) -> str:
+    """The text of the TypeScript module.
+
+    The code names no global type, so that a type of the schema may be called `Array`, `Date` or `Record`.
+    """
+    types, vocabulary = Types(schema, allocate(schema)), Vocabulary(schema)
+    rows = row_types(schema, settings)
+    lines = [HEADER, *_scalars(schema, types), *declarations.json_types(types)]
+    for enum in schema.api.enums:
+        lines += declarations.enum_type(enum, types, const=settings.types.enums == "const")
+    for interface in schema.api.interfaces:
+        lines += declarations.object_type(interface, types)
+    hidden = hidden_types(schema)
+    for row_type in rows:
+        lines += table_types(row_type, types, hidden)
+    for object_type in schema.api.objects:
+        if object_type.relation is None:
+            lines += declarations.object_type(object_type, types)
+    for union in schema.api.unions:
+        lines += declarations.union_type(union, types)
+    for input_type in schema.api.inputs:
+        lines += inputs.input_type(input_type, types, vocabulary)
+    lines += inputs.operations(schema, types, vocabulary)
+    lines += database(schema, types, rows, vocabulary)
+    return "\n".join(lines) + "\n"
+
+
+def _scalars(schema: Schema, types: Types) -> list[str]:
+    lines = [
+        line
+        for scalar in schema.api.scalars
+        if scalar.name in types.names.types
+        for line in declarations.scalar_alias(scalar, types)
+    ]
+    return [*lines, ""] if lines else []
