@@ -28,19 +28,19 @@ $(NODE)/installed: $(VENV)/installed-dev tests/node/package.json
 	@touch $@
 
 demo: $(VENV)/installed ## Compile examples/saas, load it into a real PostgreSQL, run its pgTAP tests
-	@$(BIN)/python examples/demo.py
+	@cd examples/saas && ../../$(BIN)/wesley compile --out generated && ../../$(BIN)/wesley test
 
 check: $(NODE)/installed lint test ## Everything that CI checks
 
 check-fast: $(VENV)/installed-dev lint test-fast ## The checks that need neither a server nor Node.js
 
 format: $(VENV)/installed-dev ## Format the code
-	$(BIN)/ruff format src tests examples benchmarks
-	$(BIN)/ruff check --fix-only --quiet src tests examples benchmarks
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix-only --quiet src tests benchmarks
 
 lint: $(VENV)/installed-dev ## Formatting, ruff, types, import rules
-	$(BIN)/ruff format --check --quiet src tests examples benchmarks
-	$(BIN)/ruff check --quiet src tests examples benchmarks
+	$(BIN)/ruff format --check --quiet src tests benchmarks
+	$(BIN)/ruff check --quiet src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

@@ -1,0 +1,86 @@
+"""`make bench`: 50, 500 and 2,000 tables, all outputs, cold; beside it graphql-codegen on the same schema."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.process import Cost, cost
+from benchmarks.schemas import plain_graphql, schema
+
+SIZES = (50, 500, 2000)
+PYTHON = sys.executable
+NODE_FOLDER = Path(__file__).parents[1] / ".cache" / "node"
+
+CODEGEN = """\
+module.exports = {
+  schema: 'plain.graphql',
+  generates: {
+    'codegen/types.ts': { plugins: ['typescript'] },
+    'codegen/zod.ts': {
+      plugins: ['typescript-validation-schema'],
+      config: { schema: 'zodv4', importFrom: './types' },
+    },
+  },
+};
+"""
+
+
+def main() -> None:
+    """Measure and print a table."""
+    say("CPU seconds, wall seconds and peak memory of whole processes; the median of three runs after a warm one.\n")
+    with tempfile.TemporaryDirectory(prefix="wesley-bench-") as name:
+        folder = Path(name)
+        help_cost = cost([PYTHON, "-m", "wesley.cli", "--help"], folder, runs=5)
+        row("wesley --help", help_cost)
+        for tables in SIZES:
+            measure(folder, tables)
+
+
+def measure(folder: Path, tables: int) -> None:
+    """One size: whole processes, then the stages of one compilation."""
+    say(f"\n{tables} tables")
+    (folder / "bench.graphql").write_text(schema(tables))
+    (folder / "plain.graphql").write_text(plain_graphql(tables))
+    compile_all = [PYTHON, "-m", "wesley.cli", "compile", "bench.graphql", "--out", f"out-{tables}"]
+    row("wesley compile, all outputs", cost(compile_all, folder))
+    row("wesley compile, TypeScript and Zod", cost([*compile_all, "--only", "typescript,zod"], folder))
+    codegen(folder)
+    command = [PYTHON, "-m", "benchmarks.stages", str(folder / "bench.graphql")]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    for stage, milliseconds in json.loads(answer.stdout).items():
+        say(f"    {stage:32}{milliseconds:9.0f} ms")
+
+
+def codegen(folder: Path) -> None:
+    """The same input through graphql-codegen, for TypeScript and Zod."""
+    from tests.support.node import node
+
+    program = NODE_FOLDER / "node_modules" / "@graphql-codegen" / "cli" / "cjs" / "bin.js"
+    if not program.exists():
+        say("  graphql-codegen is not installed: run `make check` once")
+        return
+    (folder / "codegen.cjs").write_text(CODEGEN)
+    environment = {**os.environ, "NODE_PATH": str(NODE_FOLDER / "node_modules")}
+    row(
+        "graphql-codegen, TypeScript and Zod",
+        cost([str(node()), str(program), "--config", "codegen.cjs"], folder, environment=environment),
+    )
+
+
+def row(label: str, measured: Cost) -> None:
+    """One line of the table."""
+    say(f"  {label:38}{measured.cpu:7.2f} s CPU {measured.wall:7.2f} s wall {measured.memory:7.0f} MB")
+
+
+def say(text: str) -> None:
+    """A line of the report."""
+    print(text, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
