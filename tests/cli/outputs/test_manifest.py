@@ -11,7 +11,10 @@ def test_round_trip_sorted_a_file_a_line() -> None:
     files = {"b.ts": "zod", "a/ü.sql": "pgtap"}
     text = encode(files)
     assert decode(text) == files
-    assert text == f'{{\n "": "{MARK}",\n "files": {{\n  "a/ü.sql": "pgtap",\n  "b.ts": "zod"\n }}\n}}\n'
+    assert (
+        text
+        == f'{{\n "note": "{MARK}: its files in this folder",\n "files": {{\n  "a/ü.sql": "pgtap",\n  "b.ts": "zod"\n }}\n}}\n'
+    )
     assert is_ours(text.encode())
 
 

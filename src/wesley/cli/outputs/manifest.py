@@ -28,7 +28,14 @@ def encode(files: Mapping[str, str]) -> str:
     Args:
         files: target by path.
     """
-    return json.dumps({"": MARK, "files": dict(sorted(files.items()))}, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            {"note": f"{MARK}: its files in this folder", "files": dict(sorted(files.items()))},
+            indent=1,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
 
 
 def decode(text: str) -> dict[str, str]:
