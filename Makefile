@@ -48,7 +48,7 @@ test: $(NODE)/installed ## All tests
 	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
 test-fast: $(VENV)/installed-dev ## Tests without a server and without Node.js
-	$(BIN)/python -m pytest -n $(JOBS) -m 'not server and not node' $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) -m 'not server and not node and not install' $(TESTS)
 
 fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 	$(BIN)/python -m tests.fuzz --files 10000

@@ -23,6 +23,7 @@ from wesley.ir.table import Partitioning, Rows, Table
 from wesley.problems.problem import Code, Problem, Related
 from wesley.sdl.document import Document, EnumValueDefinition, FieldDefinition, TypeDefinition
 from wesley.sdl.names import free_name
+from wesley.sdl.security import Security
 from wesley.sql.text import quote_identifier
 
 
@@ -89,6 +90,7 @@ class TableDraft:
     managed: bool = True
     columns: dict[str, ColumnDraft] = field(default_factory=dict)
     primary_key: PrimaryKey | None = None
+    key_on_type: bool = False
     uniques: list[Unique] = field(default_factory=list)
     foreign_keys: list[ForeignKey] = field(default_factory=list)
     unindexed_foreign_keys: set[str] = field(default_factory=set)
@@ -105,6 +107,7 @@ class TableDraft:
     rows: Rows | None = None
     grants: list[Grant] = field(default_factory=list)
     tenant: Tenant | None = None
+    security: Security = field(default_factory=Security)
     view: ViewDraft | None = None
 
     @property
@@ -183,7 +186,8 @@ class Draft:
     """The whole schema in the making.
 
     `tables` holds the types with `@table` or `@view` by GraphQL name, in the order of the sources; `facts` what is
-    said of fields, and `hints` of types, of any object or interface, by type (and field) name.
+    said of fields, and `hints` of types, of any object or interface, by type (and field) name; `schema_users` are the
+    roles that need USAGE on a PostgreSQL schema, each with the place that says so.
     """
 
     document: Document
@@ -195,6 +199,7 @@ class Draft:
     functions: dict[tuple[str, str], Function] = field(default_factory=dict)
     extensions: dict[str, Extension] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    schema_users: dict[str, dict[str, Origin]] = field(default_factory=dict)
     hints: dict[str, Hints] = field(default_factory=dict)
     facts: dict[tuple[str, str], FieldFacts] = field(default_factory=dict)
     lookup_tables: list[Table] = field(default_factory=list)

@@ -23,14 +23,15 @@ def apply(site: Site, use: Use) -> None:
     table = site.table
     name = use.text_or("name", default_name(table.name, suffix="pkey"))
     names = tuple(column.name for column in columns)
-    if table.primary_key is None:
+    key = table.primary_key
+    if key is None:
         table.primary_key = PrimaryKey(name=name, columns=names, origin=use.origin)
-    elif site.field is not None:
-        key = table.primary_key
-        table.primary_key = replace(key, columns=key.columns + names, name=use.text_or("name", key.name))
-    else:
+        table.key_on_type = site.field is None
+    elif site.field is None or table.key_on_type:
         message = "the primary key is given on the type and on its fields"
         site.draft.report(DIRECTIVE_CONFLICT.code, message, use.origin, "keep one of the two")
+    else:
+        table.primary_key = replace(key, columns=key.columns + names, name=use.text_or("name", key.name))
 
 
 def give_default_ids(draft: Draft) -> None:
