@@ -46,7 +46,7 @@ _ORDERED = words(
     """
     bigint boolean bytea bpchar character cidr date inet int2vector integer interval jsonb macaddr macaddr8 money name
     numeric oid oidvector pg_lsn real regclass regcollation regconfig regdictionary regnamespace regoper regoperator
-    regproc regprocedure regrole regtype
+    regproc regprocedure regrole regtype smallint text tid uuid xid8
     """
 ) | {
     *('"char"', "character varying", "double precision", "time with time zone", "time without time zone"),
