@@ -1,0 +1,30 @@
+"""CREATE TRIGGER."""
+
+from __future__ import annotations
+
+from wesley.ir.routine import Trigger, TriggerEvent
+from wesley.sql.nodes import expression, names, relation, strings
+from wesley.sql.parse import Tree
+from wesley.sql.tree import Filling, statement
+
+
+def create_trigger(schema: str, table: str, trigger: Trigger) -> Tree:
+    """CREATE TRIGGER ... FOR EACH ROW."""
+    fillings: dict[str, Filling] = {
+        "name": trigger.name,
+        "table": relation(schema, table),
+        "schema": trigger.function_schema,
+        "function": trigger.function,
+    }
+    events = [event.value for event in TriggerEvent if event in trigger.events]
+    if trigger.update_columns:
+        events = [f"{event} OF __columns" if event == TriggerEvent.UPDATE else event for event in events]
+        fillings["columns"] = names(trigger.update_columns)
+    pattern = f"CREATE TRIGGER __name {trigger.timing.value} {' OR '.join(events)} ON __table FOR EACH ROW"
+    if trigger.when is not None:
+        pattern += " WHEN (__when)"
+        fillings["when"] = expression(trigger.when.sql)
+    if trigger.arguments:
+        fillings["arguments"] = strings(trigger.arguments)
+    arguments = "'__arguments'" if trigger.arguments else ""
+    return statement(f"{pattern} EXECUTE FUNCTION __schema.__function({arguments})", **fillings)
