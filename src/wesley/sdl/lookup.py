@@ -80,7 +80,7 @@ def expression(
     """
     text = str(value.value)
     try:
-        found = parse_expression(text, context, value.origin)
+        found = parse_expression(text, context, value.origin, table=None if table is None else table.name)
     except SqlError as error:
         draft.report(SQL_SYNTAX.code, error.message, place_in(value, error.offset))
         return None
