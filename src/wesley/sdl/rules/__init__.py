@@ -12,9 +12,11 @@ from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 from wesley.sdl.rules.name_collision import NAME_COLLISION
 from wesley.sdl.rules.name_too_long import NAME_TOO_LONG
 from wesley.sdl.rules.newer_feature import NEWER_FEATURE
+from wesley.sdl.rules.operator_class import OPERATOR_CLASS
 from wesley.sdl.rules.sql_column import SQL_COLUMN
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
+from wesley.sdl.rules.unknown_type import UNKNOWN_TYPE
 
 ALL: tuple[Rule, ...] = (
     GRAPHQL_SYNTAX,
@@ -26,6 +28,8 @@ ALL: tuple[Rule, ...] = (
     NAME_COLLISION,
     NAME_TOO_LONG,
     COLUMN_TYPE,
+    UNKNOWN_TYPE,
+    OPERATOR_CLASS,
     SQL_SYNTAX,
     SQL_COLUMN,
     NEWER_FEATURE,
