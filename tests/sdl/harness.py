@@ -48,3 +48,9 @@ def warnings_of(sdl: str, code: str, settings: Settings = Settings()) -> list[Pr
     """The warnings of one code."""
     compiled(sdl, settings)
     return [problem for problem in problems_of(sdl, settings) if problem.code.code == code]
+
+
+def place_of(text: str, sdl: str) -> tuple[int, int]:
+    """Line and column of the first occurrence of a part of the schema text."""
+    before = dedent(sdl)[: dedent(sdl).index(text)]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -10,14 +10,25 @@ from wesley.ir.api import EnumStorage
 from wesley.ir.constraint import Deferrable, ReferentialAction
 from wesley.ir.table import PartitionStrategy
 from wesley.sdl.directive import Directive
+from wesley.sdl.directives.backfill import BACKFILL
 from wesley.sdl.directives.check import CHECK
 from wesley.sdl.directives.column import COLUMN
+from wesley.sdl.directives.db_value import DB_VALUE
+from wesley.sdl.directives.enum import ENUM
+from wesley.sdl.directives.ignore import IGNORE
+from wesley.sdl.directives.index import INDEX
+from wesley.sdl.directives.lint import LINT
+from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
+from wesley.sdl.directives.renamed_from import RENAMED_FROM
+from wesley.sdl.directives.scalar import SCALAR
+from wesley.sdl.directives.sensitive import SENSITIVE
 from wesley.sdl.directives.table import TABLE
+from wesley.sdl.directives.uid import UID
 from wesley.sdl.directives.unique import UNIQUE
 from wesley.sdl.vocabulary import Vocabulary, vocabulary
 
-BEFORE_COLUMNS: tuple[Directive, ...] = (TABLE,)
+BEFORE_COLUMNS: tuple[Directive, ...] = (IGNORE, SCALAR, ENUM, DB_VALUE, TABLE)
 """What must be settled before fields become columns: which types are tables, what scalars and enums are stored as."""
 
 AFTER_COLUMNS: tuple[Directive, ...] = (
@@ -27,6 +38,14 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     PRIMARY_KEY,
     UNIQUE,
     CHECK,
+    INDEX,
+    # What is only noted, of columns that are what they will be.
+    RENAMED_FROM,
+    UID,
+    BACKFILL,
+    SENSITIVE,
+    PII,
+    LINT,
 )
 
 ALL: tuple[Directive, ...] = BEFORE_COLUMNS + AFTER_COLUMNS

@@ -7,6 +7,8 @@ from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
+from wesley.sdl.rules.enum_array import ENUM_ARRAY
+from wesley.sdl.rules.enum_value import ENUM_VALUE
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 from wesley.sdl.rules.name_collision import NAME_COLLISION
@@ -30,6 +32,8 @@ ALL: tuple[Rule, ...] = (
     COLUMN_TYPE,
     UNKNOWN_TYPE,
     OPERATOR_CLASS,
+    ENUM_ARRAY,
+    ENUM_VALUE,
     SQL_SYNTAX,
     SQL_COLUMN,
     NEWER_FEATURE,

@@ -1,0 +1,70 @@
+"""An index method cannot index a type unless an operator class is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.index import IndexKey
+from wesley.ir.origin import Origin
+from wesley.ir.table import PartitionStrategy, Table
+from wesley.problems.problem import Code, Problem
+from wesley.sdl.rule import Rule, Subject
+from wesley.sql.extensions import of_default_operator_class
+from wesley.sql.operator_classes import has_default
+from wesley.sql.text import qualified
+from wesley.sql.type_name import base_type, element_type, is_array
+
+Keyed = tuple[str, tuple[IndexKey, ...], Origin]
+"""A method, the keys that it indexes, and where they were written."""
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """Every key of an index, of a constraint that makes one, and of a partitioned table."""
+    enums = frozenset(qualified(enum.schema, enum.name) for enum in subject.schema.physical.enums)
+    for table in subject.schema.physical.tables:
+        types = {column.name: column.type for column in table.columns}
+        for method, keys, origin in _keyed(table):
+            for key in keys:
+                if key.column in types and key.opclass is None and not _has_class(method, types[key.column], enums):
+                    yield _problem(method, key.column, types[key.column], origin)
+
+
+def _keyed(table: Table) -> Iterator[Keyed]:
+    for constraint in (*(() if table.primary_key is None else (table.primary_key,)), *table.uniques):
+        yield "btree", tuple(IndexKey(column=name) for name in constraint.columns), constraint.origin
+    for index in table.indexes:
+        yield index.method, index.keys, index.origin
+    for exclusion in table.exclusions:
+        yield exclusion.method, tuple(element.key for element in exclusion.elements), exclusion.origin
+    if table.partitioning is not None:
+        method = "hash" if table.partitioning.strategy is PartitionStrategy.HASH else "btree"
+        yield method, table.partitioning.keys, table.partitioning.origin
+
+
+def _has_class(method: str, canonical: str, enums: frozenset[str]) -> bool:
+    is_enum = element_type(canonical) in enums
+    if not is_array(canonical) and of_default_operator_class(method, base_type(canonical)[1], is_enum=is_enum):
+        return True
+    return has_default(method, canonical, is_enum=is_enum)
+
+
+def _problem(method: str, column: str, canonical: str, origin: Origin) -> Problem:
+    message = f"{method} cannot index `{column}`: it has no operator class for {canonical} of its own choice"
+    way_out = "name one with `opclass`, or choose another type or method"
+    if method == "btree":
+        way_out = "PostgreSQL cannot compare such values; index an expression of it, or choose another type"
+    return Problem(code=OPERATOR_CLASS.code, message=message, origin=origin, help=way_out)
+
+
+OPERATOR_CLASS = Rule(
+    Code(
+        code="E309",
+        name="operator-class",
+        summary="An index, a key or a partitioned table is on a type that its index method cannot index.",
+        why="Without `opclass` PostgreSQL takes the default operator class of the type, and not every type has one for "
+        "every method (manual, 11.10): `json` and `point` cannot be compared, so no btree holds them.",
+        bad="type Place @table {\n  id: ID! @primaryKey\n  at: Point! @index\n}",
+        good='type Place @table {\n  id: ID! @primaryKey\n  at: Point! @index(using: "gist")\n}',
+    ),
+    check,
+)
