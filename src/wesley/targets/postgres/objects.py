@@ -1,0 +1,75 @@
+"""What tables stand on: roles, schemas, extensions, enums, functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.routine import Function
+from wesley.ir.schema import Physical, Schema
+from wesley.sql.ddl.enum import create_enum
+from wesley.sql.ddl.extension import create_extension
+from wesley.sql.ddl.function import create_function
+from wesley.sql.ddl.namespace import create_namespace
+from wesley.sql.ddl.role import create_role
+from wesley.sql.text import qualified
+from wesley.targets.postgres.statement import written
+
+# It is in every database.
+_PUBLIC = "public"
+
+
+def roles(schema: Schema) -> Iterator[str]:
+    """The roles, each created where it is missing."""
+    for role in sorted(schema.roles, key=lambda role: role.name):
+        yield written(role.origin, create_role, role)
+
+
+def namespaces(physical: Physical) -> Iterator[str]:
+    """The schemas but `public`."""
+    for namespace in physical.namespaces:
+        if namespace.name != _PUBLIC:
+            yield written(namespace.origin, create_namespace, namespace)
+
+
+def extensions(physical: Physical) -> Iterator[str]:
+    """The extensions."""
+    for extension in physical.extensions:
+        yield written(extension.origin, create_extension, extension)
+
+
+def enums(physical: Physical) -> Iterator[str]:
+    """The enums."""
+    for enum in physical.enums:
+        yield written(enum.origin, create_enum, enum)
+
+
+def early_functions(physical: Physical) -> Iterator[str]:
+    """The functions that tables may call: all that name no table in their arguments and result.
+
+    Their bodies may read tables that are not there yet, so PostgreSQL looks at them when they are called; a trigger's
+    body is not looked into anyway.
+    """
+    functions = [function for function in physical.functions if not _names_relation(physical, function)]
+    bodies_wait = any(function.returns != "trigger" for function in functions)
+    if bodies_wait:
+        yield "SET check_function_bodies = off;"
+    for function in functions:
+        yield written(function.origin, create_function, function)
+    if bodies_wait:
+        yield "RESET check_function_bodies;"
+
+
+def late_functions(physical: Physical) -> Iterator[str]:
+    """The functions that take or give rows of tables and views."""
+    for function in physical.functions:
+        if _names_relation(physical, function):
+            yield written(function.origin, create_function, function)
+
+
+def _names_relation(physical: Physical, function: Function) -> bool:
+    signature = f"{function.arguments} {function.returns}"
+    if signature == " trigger":
+        return False
+    relations = {(table.schema, table.name) for table in physical.tables}
+    relations |= {(view.schema, view.name) for view in physical.views}
+    return any(qualified(*relation) in signature for relation in relations)

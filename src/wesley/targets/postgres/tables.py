@@ -1,0 +1,50 @@
+"""Tables and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.schema import Physical
+from wesley.sql.ddl.foreign_key import add_foreign_key
+from wesley.sql.ddl.index import create_index
+from wesley.sql.ddl.rows import insert_rows
+from wesley.sql.ddl.table import create_partition, create_table
+from wesley.sql.ddl.trigger import create_trigger
+from wesley.targets.postgres.statement import written
+
+
+def tables(physical: Physical) -> Iterator[str]:
+    """The tables with every constraint but foreign keys, each followed by its partitions."""
+    for table in physical.tables:
+        yield written(table.origin, create_table, table)
+        if table.partitioning is not None:
+            for partition in table.partitioning.partitions:
+                yield written(partition.origin, create_partition, table, partition)
+
+
+def rows(physical: Physical) -> Iterator[str]:
+    """The rows of lookup tables."""
+    for table in physical.tables:
+        if table.rows is not None and table.rows.values:
+            yield written(table.origin, insert_rows, table.schema, table.name, table.rows)
+
+
+def indexes(physical: Physical) -> Iterator[str]:
+    """The indexes that belong to no constraint."""
+    for table in physical.tables:
+        for index in table.indexes:
+            yield written(index.origin, create_index, table.schema, table.name, index)
+
+
+def foreign_keys(physical: Physical) -> Iterator[str]:
+    """The foreign keys; every table is there, so they may form circles."""
+    for table in physical.tables:
+        for key in table.foreign_keys:
+            yield written(key.origin, add_foreign_key, table.schema, table.name, key)
+
+
+def triggers(physical: Physical) -> Iterator[str]:
+    """The triggers."""
+    for table in physical.tables:
+        for trigger in table.triggers:
+            yield written(trigger.origin, create_trigger, table.schema, table.name, trigger)

@@ -1,0 +1,33 @@
+"""Views, each after those that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.schema import Schema
+from wesley.ir.view import View
+from wesley.sql.ddl.view import create_view
+from wesley.targets.postgres.statement import written
+
+
+def views(schema: Schema) -> Iterator[str]:
+    """The views and materialized views in an order in which they can be created."""
+    for view in in_dependency_order(schema.physical.views):
+        yield written(view.origin, create_view, view, schema.postgres_version)
+
+
+def in_dependency_order(views: tuple[View, ...]) -> list[View]:
+    """The views, each after those that it depends on, otherwise by name."""
+    by_name = {(view.schema, view.name): view for view in views}
+    ordered: dict[tuple[str, str], View] = {}
+    waiting = [(name, False) for name in reversed(by_name)]
+    entered: set[tuple[str, str]] = set()
+    while waiting:
+        name, is_ready = waiting.pop()
+        if is_ready:
+            ordered.setdefault(name, by_name[name])
+        elif name not in entered:
+            entered.add(name)
+            waiting.append((name, True))
+            waiting += [(other, False) for other in reversed(by_name[name].depends_on) if other in by_name]
+    return list(ordered.values())
