@@ -35,12 +35,12 @@ check: $(NODE)/installed lint test ## Everything that CI checks
 check-fast: $(VENV)/installed-dev lint test-fast ## The checks that need neither a server nor Node.js
 
 format: $(VENV)/installed-dev ## Format the code
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix-only --quiet src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks docs
+	$(BIN)/ruff check --fix-only --quiet src tests benchmarks docs
 
 lint: $(VENV)/installed-dev ## Formatting, ruff, types, import rules
-	$(BIN)/ruff format --check --quiet src tests benchmarks
-	$(BIN)/ruff check --quiet src tests benchmarks
+	$(BIN)/ruff format --check --quiet src tests benchmarks docs
+	$(BIN)/ruff check --quiet src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
