@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from wesley.sdl import indexing, start
+from wesley.sdl import foreign_keys, indexing, start
+from wesley.sdl.access import add_access
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
 from wesley.sdl.enums import store_enums
+from wesley.sdl.policies import add_policies, hear_directives
+from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
 
 
 def finish(draft: Draft) -> None:
     """Complete the draft. The order is meaning: names are final first, indexes are counted last."""
+    foreign_keys.take_types(draft)
     give_default_ids(draft)
     store_enums(draft)
     start.value_checks(draft)
+    hear_directives(draft)
+    scope_foreign_keys(draft)
+    foreign_keys.check(draft)
+    foreign_keys.add_indexes(draft)
+    index_tenants(draft)
+    add_policies(draft)
+    add_access(draft)
     indexing.need_extensions(draft)

@@ -15,15 +15,20 @@ from wesley.sdl.directives.check import CHECK
 from wesley.sdl.directives.column import COLUMN
 from wesley.sdl.directives.db_value import DB_VALUE
 from wesley.sdl.directives.enum import ENUM
+from wesley.sdl.directives.grant import GRANT
+from wesley.sdl.directives.foreign_key import FOREIGN_KEY
 from wesley.sdl.directives.ignore import IGNORE
 from wesley.sdl.directives.index import INDEX
 from wesley.sdl.directives.lint import LINT
+from wesley.sdl.directives.owner import OWNER
 from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
 from wesley.sdl.directives.renamed_from import RENAMED_FROM
+from wesley.sdl.directives.rls import RLS
 from wesley.sdl.directives.scalar import SCALAR
 from wesley.sdl.directives.sensitive import SENSITIVE
 from wesley.sdl.directives.table import TABLE
+from wesley.sdl.directives.tenant import TENANT
 from wesley.sdl.directives.uid import UID
 from wesley.sdl.directives.unique import UNIQUE
 from wesley.sdl.vocabulary import Vocabulary, vocabulary
@@ -39,6 +44,7 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     UNIQUE,
     CHECK,
     INDEX,
+    FOREIGN_KEY,
     # What is only noted, of columns that are what they will be.
     RENAMED_FROM,
     UID,
@@ -46,6 +52,11 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     SENSITIVE,
     PII,
     LINT,
+    # Who may see and do what: presets of policies speak of tenants and owners.
+    TENANT,
+    OWNER,
+    RLS,
+    GRANT,
 )
 
 ALL: tuple[Directive, ...] = BEFORE_COLUMNS + AFTER_COLUMNS

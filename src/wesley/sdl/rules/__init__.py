@@ -9,14 +9,26 @@ from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.rules.enum_array import ENUM_ARRAY
 from wesley.sdl.rules.enum_value import ENUM_VALUE
+from wesley.sdl.rules.foreign_key_target import FOREIGN_KEY_TARGET
+from wesley.sdl.rules.foreign_key_type import FOREIGN_KEY_TYPE
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 from wesley.sdl.rules.name_collision import NAME_COLLISION
 from wesley.sdl.rules.name_too_long import NAME_TOO_LONG
 from wesley.sdl.rules.newer_feature import NEWER_FEATURE
+from wesley.sdl.rules.nullable_primary_key import NULLABLE_PRIMARY_KEY
 from wesley.sdl.rules.operator_class import OPERATOR_CLASS
+from wesley.sdl.rules.policy_preset import POLICY_PRESET
+from wesley.sdl.rules.policy_relation import POLICY_RELATION
+from wesley.sdl.rules.privilege import PRIVILEGE
+from wesley.sdl.rules.role_name import ROLE_NAME
+from wesley.sdl.rules.row_security_conflict import ROW_SECURITY_CONFLICT
+from wesley.sdl.rules.set_default import SET_DEFAULT
+from wesley.sdl.rules.set_null import SET_NULL
 from wesley.sdl.rules.sql_column import SQL_COLUMN
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
+from wesley.sdl.rules.tenant_column import TENANT_COLUMN
+from wesley.sdl.rules.tenant_foreign_key import TENANT_FOREIGN_KEY
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 from wesley.sdl.rules.unknown_type import UNKNOWN_TYPE
 
@@ -29,12 +41,24 @@ ALL: tuple[Rule, ...] = (
     UNKNOWN_REFERENCE,
     NAME_COLLISION,
     NAME_TOO_LONG,
+    FOREIGN_KEY_TARGET,
     COLUMN_TYPE,
     UNKNOWN_TYPE,
+    FOREIGN_KEY_TYPE,
+    SET_NULL,
+    SET_DEFAULT,
+    NULLABLE_PRIMARY_KEY,
     OPERATOR_CLASS,
     ENUM_ARRAY,
     ENUM_VALUE,
     SQL_SYNTAX,
     SQL_COLUMN,
+    TENANT_COLUMN,
+    ROW_SECURITY_CONFLICT,
+    TENANT_FOREIGN_KEY,
+    POLICY_PRESET,
+    POLICY_RELATION,
+    ROLE_NAME,
+    PRIVILEGE,
     NEWER_FEATURE,
 )
