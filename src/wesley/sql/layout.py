@@ -5,10 +5,8 @@ Nothing here has to be trusted: `deparse` parses the laid out text and compares 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-from msgspec import Struct
-from msgspec.structs import replace
+from collections.abc import Callable
+from typing import NamedTuple
 
 from wesley.sql.parse import scan
 from wesley.sql.words import words
@@ -26,24 +24,22 @@ _QUERY = words("SELECT FROM WHERE GROUP HAVING WINDOW ORDER LIMIT OFFSET UNION I
 _JOIN_SIDES = words("LEFT RIGHT FULL INNER CROSS NATURAL")
 
 
-class Token(Struct, frozen=True):
+class Token(NamedTuple):
     """A token.
 
     Args:
         text: as it stands in the statement.
         word: a keyword in capitals; empty for anything else.
         depth: how many parentheses it stands in; for a parenthesis, how many are around the pair.
-        spaced: space stands before it.
+        start, end: where it stands, in characters.
     """
 
     text: str
     word: str
     depth: int
-    spaced: bool
+    start: int
+    end: int
 
-
-# The deparser leaves a space behind these.
-_CLOSE_TO_PARENTHESIS = ("timestamp", "time", "extract")
 
 _Breaks = dict[int, str]
 
@@ -56,19 +52,24 @@ def lay_out(text: str) -> str:
     """
     first, second, *_ = [*text.split(" ", 2), ""]
     if first in ("GRANT", "REVOKE"):
-        return _with_capitals(list(_tokens(text)))
+        return _with_capitals(text)
     rule = _RULES.get(f"{first} {second}")
-    if rule is None:
+    if rule is None or (rule is _clauses and len(text) <= WIDTH and ")D" not in text):
         return text
-    pieces = list(_tokens(text))
-    return _joined(pieces, rule(pieces, len(text) > WIDTH))
+    tokens = _tokens(text)
+    return _joined(text, tokens, rule(tokens, len(text) > WIDTH))
 
 
-def _with_capitals(pieces: list[Token]) -> str:
+def _with_capitals(text: str) -> str:
     """GRANT and REVOKE, whose privileges the deparser prints in small letters."""
-    target = next(at for at, piece in enumerate(pieces) if piece.word == "ON")
-    head = [replace(piece, text=piece.text.upper()) if piece.depth == 0 else piece for piece in pieces[:target]]
-    return _joined([*head, *pieces[target:]], {})
+    words_before = [token for token in _before_on(_tokens(text)) if token.depth == 0]
+    for token in words_before:
+        text = text[: token.start] + token.text.upper() + text[token.end :]
+    return text
+
+
+def _before_on(tokens: list[Token]) -> list[Token]:
+    return tokens[: next(at for at, token in enumerate(tokens) if token.word == "ON")]
 
 
 def lay_out_function(text: str, body: str) -> str:
@@ -78,9 +79,9 @@ def lay_out_function(text: str, body: str) -> str:
         text: the statement, as the deparser prints it.
         body: the string constant that it ends with, as a value.
     """
-    *pieces, constant = _tokens(text)
-    breaks = {at: "\n" for at, piece in enumerate(pieces) if piece.word in ("LANGUAGE", "AS") and at > 3}
-    return _joined([*pieces, Token(dollar_quoted(body), "", 0, constant.spaced)], breaks)
+    tokens = _tokens(text)
+    breaks = {at: "\n" for at, token in enumerate(tokens) if token.word in ("LANGUAGE", "AS") and at > 3}
+    return _joined(text[: tokens[-1].start], tokens[:-1], breaks) + dollar_quoted(body)
 
 
 def dollar_quoted(text: str) -> str:
@@ -93,84 +94,99 @@ def dollar_quoted(text: str) -> str:
     return f"${tag}${text}${tag}$"
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    data = text.encode()
-    depth = end = 0
-    for token in scan(text):
-        piece = data[token.start : token.end].decode()
-        depth -= piece == ")"
-        yield Token(piece, piece.upper() if token.keyword_kind else "", depth, token.start > end)
-        depth += piece == "("
-        end = token.end
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    depth = 0
+    # The scanner counts bytes.
+    data = None if text.isascii() else text.encode()
+    at = seen = 0
+    for scanned in scan(text):
+        start, end = scanned.start, scanned.end
+        if data is not None:
+            start = at + len(data[seen:start].decode())
+            end = start + len(data[scanned.start : end].decode())
+            at, seen = end, scanned.end
+        part = text[start:end]
+        depth -= part == ")"
+        found.append(Token(part, part.upper() if scanned.keyword_kind else "", depth, start, end))
+        depth += part == "("
+    return found
 
 
-def _joined(pieces: list[Token], breaks: _Breaks) -> str:
+def _joined(text: str, tokens: list[Token], breaks: _Breaks) -> str:
+    """The text with these breaks, and with its few odd spaces put right."""
+    gaps = {**_odd_spaces(tokens), **breaks} if any(odd in text for odd in _ODD) else breaks
     parts: list[str] = []
-    previous = ""
-    for at, piece in enumerate(pieces):
-        parts.append(breaks.get(at) or _space(previous, piece))
-        parts.append(piece.text)
-        previous = piece.text
-    return "".join(parts)
+    done = 0
+    for at in sorted(gaps):
+        parts += (text[done : tokens[at - 1].end], gaps[at])
+        done = tokens[at].start
+    return "".join(parts) + text[done:]
 
 
-def _space(previous: str, piece: Token) -> str:
-    if piece.text in (")", ",") or previous in ("(", ""):
-        return ""
-    if previous == ")" and piece.word:
-        return " "
-    if piece.text == "(" and previous in _CLOSE_TO_PARENTHESIS:
-        return ""
-    return " " if piece.spaced else ""
+# The deparser leaves a space too much or too little here.
+_ODD = (" )", ")D", "timestamp (", "time (", "extract (")
+_CLOSE_TO_PARENTHESIS = ("timestamp", "time", "extract")
 
 
-def _list(pieces: list[Token], *, start: int) -> _Breaks:
+def _odd_spaces(tokens: list[Token]) -> _Breaks:
+    gaps: _Breaks = {}
+    for at in range(1, len(tokens)):
+        before, token = tokens[at - 1], tokens[at]
+        if token.text == ")" or (token.text == "(" and before.text in _CLOSE_TO_PARENTHESIS):
+            gaps[at] = ""
+        elif before.text == ")" and token.word and before.end == token.start:
+            gaps[at] = " "
+    return gaps
+
+
+def _list(tokens: list[Token], *, start: int) -> _Breaks:
     """One element a line in the first parentheses from a token on."""
-    opening = next((at for at in range(start, len(pieces)) if pieces[at].text == "("), None)
-    if opening is None or pieces[opening + 1].text == ")":
+    opening = next((at for at in range(start, len(tokens)) if tokens[at].text == "("), None)
+    if opening is None or tokens[opening + 1].text == ")":
         return {}
     breaks = {opening + 1: "\n  "}
-    depth = pieces[opening].depth
-    for at in range(opening + 1, len(pieces)):
-        if pieces[at].text == "," and pieces[at].depth == depth + 1:
+    depth = tokens[opening].depth
+    for at in range(opening + 1, len(tokens)):
+        if tokens[at].text == "," and tokens[at].depth == depth + 1:
             breaks[at + 1] = "\n  "
-        elif pieces[at].text == ")" and pieces[at].depth == depth:
+        elif tokens[at].text == ")" and tokens[at].depth == depth:
             breaks[at] = "\n"
             break
     return breaks
 
 
-def _create_table(pieces: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001 - the shape of a rule
-    is_partition = any(piece.word == "PARTITION" and piece.depth == 0 for piece in pieces[:8])
-    return {} if is_partition and not is_long else _list(pieces, start=2)
+def _create_table(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001 - the shape of a rule
+    is_partition = any(token.word == "PARTITION" and token.depth == 0 for token in tokens[:8])
+    return {} if is_partition and not is_long else _list(tokens, start=2)
 
 
-def _create_type(pieces: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
-    return _list(pieces, start=2) if is_long else {}
+def _create_type(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
+    return _list(tokens, start=2) if is_long else {}
 
 
-def _insert(pieces: list[Token], is_long: bool) -> _Breaks:  # noqa: ARG001, FBT001
-    values = next((at for at, piece in enumerate(pieces) if piece.word == "VALUES" and piece.depth == 0), len(pieces))
-    return {at: "\n  " for at in range(values, len(pieces)) if pieces[at].text == "(" and pieces[at].depth == 0}
+def _insert(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: ARG001, FBT001
+    values = next((at for at, token in enumerate(tokens) if token.word == "VALUES" and token.depth == 0), len(tokens))
+    return {at: "\n  " for at in range(values, len(tokens)) if tokens[at].text == "(" and tokens[at].depth == 0}
 
 
-def _clauses(pieces: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
-    found = _CLAUSES[pieces[1].word]
+def _clauses(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
+    found = _CLAUSES[tokens[1].word]
     if not is_long:
         return {}
-    return {at: "\n  " for at, piece in enumerate(pieces) if at > 2 and piece.depth == 0 and piece.word in found}
+    return {at: "\n  " for at, token in enumerate(tokens) if at > 2 and token.depth == 0 and token.word in found}
 
 
-def _view(pieces: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
-    start = next((at for at, piece in enumerate(pieces) if piece.word == "AS" and piece.depth == 0), len(pieces)) + 1
+def _view(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
+    start = next((at for at, token in enumerate(tokens) if token.word == "AS" and token.depth == 0), len(tokens)) + 1
     breaks: _Breaks = {start: "\n"}
     clause = ""
-    for at in range(start, len(pieces)):
-        word = pieces[at].word if pieces[at].depth == 0 else ""
-        if _begins_clause(word, pieces[at - 1].word, pieces[at + 1].text if at + 1 < len(pieces) else ""):
+    for at in range(start, len(tokens)):
+        word = tokens[at].word if tokens[at].depth == 0 else ""
+        if _begins_clause(word, tokens[at - 1].word, tokens[at + 1].text if at + 1 < len(tokens) else ""):
             clause = word
             breaks[at] = "\n"
-        elif pieces[at].depth == 0 and _begins_part(clause, word, pieces[at - 1].text, is_long=is_long):
+        elif tokens[at].depth == 0 and _begins_part(clause, word, tokens[at - 1].text, is_long=is_long):
             breaks[at] = "\n  "
     return breaks
 

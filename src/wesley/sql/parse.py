@@ -30,11 +30,11 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
     import postgast
     from google.protobuf.message import DecodeError
 
-    end = len(text) - shift if length is None else length
     _refuse_unreadable(text, shift)
     try:
         return postgast.parse(text)
     except postgast.PgQueryError as error:
+        end = len(text) - shift if length is None else length
         raise SqlError(error.message, min(max(error.cursorpos - 1 - shift, 0), end)) from None
     except DecodeError:
         # The library gives trees as nested messages, of which protobuf reads 100 levels.

@@ -39,8 +39,11 @@ class _Hole(Struct, frozen=True):
 
 
 class _Pattern(Struct, frozen=True):
+    """A parsed pattern; `order` has what stands behind first, since lists grow when they are filled."""
+
     tree: Tree
-    holes: dict[str, tuple[_Hole, ...]]
+    names: frozenset[str]
+    order: tuple[tuple[str, _Hole], ...]
 
 
 def statement(pattern: str, **fillings: Filling) -> Tree:
@@ -57,14 +60,12 @@ def statement(pattern: str, **fillings: Filling) -> Tree:
         ValueError: holes and fillings do not match; the pattern or its use is wrong.
     """
     known = _parsed(pattern)
-    if known.holes.keys() != fillings.keys():
-        raise ValueError(f"holes {sorted(known.holes)} are filled with {sorted(fillings)}: {pattern}")
+    if known.names != fillings.keys():
+        raise ValueError(f"holes {sorted(known.names)} are filled with {sorted(fillings)}: {pattern}")
     tree = type(known.tree)()
     tree.CopyFrom(known.tree)
-    # Lists grow when they are filled, so what stands behind is filled first.
-    work = [(hole, fillings[name]) for name, holes in known.holes.items() for hole in holes]
-    for hole, filling in sorted(work, key=_place, reverse=True):
-        _fill(tree, hole, filling)
+    for name, hole in known.order:
+        _fill(tree, hole, fillings[name])
     return tree
 
 
@@ -78,26 +79,22 @@ def index_element(pattern: str, **fillings: Filling) -> Tree:
     return statement(f"CREATE INDEX ON t ({pattern})", **fillings).stmts[0].stmt.index_stmt.index_params[0]
 
 
-def _place(item: tuple[_Hole, Filling]) -> tuple[tuple[str, int], ...]:
-    return tuple((field, -1 if ordinal is None else ordinal) for field, ordinal in item[0].path)
-
-
 @lru_cache(maxsize=512)
 def _parsed(pattern: str) -> _Pattern:
     tree = lean(parse(pattern))
     if len(tree.stmts) != 1:
         raise ValueError(f"a pattern is one statement: {pattern}")
-    holes: dict[str, list[_Hole]] = {}
+    holes: list[tuple[str, _Hole]] = []
     _find(tree, (), holes)
-    return _Pattern(tree, {name: tuple(places) for name, places in holes.items()})
+    return _Pattern(tree, frozenset(name for name, _ in holes), tuple(reversed(holes)))
 
 
-def _find(node: Tree, path: tuple[_Step, ...], holes: dict[str, list[_Hole]]) -> None:
+def _find(node: Tree, path: tuple[_Step, ...], holes: list[tuple[str, _Hole]]) -> None:
     for field, value in node.ListFields():
         if isinstance(value, str):
             if value.startswith(PREFIX):
                 free = node.DESCRIPTOR.name in ("A_Const", "CommentStmt") or _is_constant(path)
-                holes.setdefault(value.removeprefix(PREFIX), []).append(_Hole(path, field.name, free))
+                holes.append((value.removeprefix(PREFIX), _Hole(path, field.name, free)))
         elif field.message_type is not None:
             if hasattr(value, "ListFields"):
                 _find(value, (*path, (field.name, None)), holes)

@@ -1,38 +1,81 @@
-"""COMMENT ON."""
+"""COMMENT ON: one for nearly every column, so they are written as text and proved by the hundred."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wesley.sql.error import SqlError
 from wesley.sql.nodes import function
-from wesley.sql.parse import Tree
+from wesley.sql.parse import Tree, kind, parse
+from wesley.sql.text import quote_identifier, quote_literal
 from wesley.sql.tree import statement
 
 
-def comment_on_table(schema: str, table: str, text: str) -> Tree:
-    """COMMENT ON TABLE."""
-    return statement("COMMENT ON TABLE __schema.__table IS '__text'", schema=schema, table=table, text=text)
+class Commented(StrEnum):
+    """What a comment can be on, in PostgreSQL's words."""
+
+    TABLE = "TABLE"
+    COLUMN = "COLUMN"
+    TYPE = "TYPE"
+    INDEX = "INDEX"
+    VIEW = "VIEW"
+    MATERIALIZED_VIEW = "MATERIALIZED VIEW"
 
 
-def comment_on_column(schema: str, table: str, column: str, text: str) -> Tree:
-    """COMMENT ON COLUMN."""
-    return statement(
-        "COMMENT ON COLUMN __schema.__table.__column IS '__text'", schema=schema, table=table, column=column, text=text
+class Comment(Struct, frozen=True):
+    """A comment; `name` is the full name of what it is on, part by part."""
+
+    on: Commented
+    name: tuple[str, ...]
+    text: str
+
+
+def comment_on(comment: Comment) -> str:
+    """COMMENT ON anything but a function, as text.
+
+    Raises:
+        SqlError: a name is empty, or PostgreSQL cannot hold the text.
+    """
+    name = ".".join(map(quote_identifier, comment.name))
+    return f"COMMENT ON {comment.on.value} {name} IS {quote_literal(comment.text)};"
+
+
+def prove_comments(texts: Sequence[str], comments: Sequence[Comment]) -> None:
+    """Raise a SqlError unless each text reads as exactly its comment."""
+    for start in range(0, len(texts), _AT_ONCE):
+        parsed = parse("\n".join(texts[start : start + _AT_ONCE])).stmts
+        meant = comments[start : start + _AT_ONCE]
+        if len(parsed) != len(meant):
+            raise SqlError("a comment does not read as one statement")
+        for statement_read, comment in zip(parsed, meant, strict=True):
+            if kind(statement_read.stmt) != "comment_stmt" or not _says(statement_read.stmt.comment_stmt, comment):
+                raise SqlError(f"the comment on `{'.'.join(comment.name)}` does not read as it should")
+
+
+# A comment has at most ten tokens.
+_AT_ONCE = 500
+
+_OBJECT_TYPES = {
+    Commented.TABLE: "OBJECT_TABLE",
+    Commented.COLUMN: "OBJECT_COLUMN",
+    Commented.TYPE: "OBJECT_TYPE",
+    Commented.INDEX: "OBJECT_INDEX",
+    Commented.VIEW: "OBJECT_VIEW",
+    Commented.MATERIALIZED_VIEW: "OBJECT_MATVIEW",
+}
+
+
+def _says(read: Tree, comment: Comment) -> bool:
+    object_type = read.DESCRIPTOR.fields_by_name["objtype"].enum_type.values_by_number[read.objtype].name
+    named = read.object.type_name.names if comment.on is Commented.TYPE else read.object.list.items
+    return (
+        read.comment == comment.text
+        and object_type == _OBJECT_TYPES[comment.on]
+        and tuple(part.string.sval for part in named) == comment.name
     )
-
-
-def comment_on_type(schema: str, name: str, text: str) -> Tree:
-    """COMMENT ON TYPE."""
-    return statement("COMMENT ON TYPE __schema.__name IS '__text'", schema=schema, name=name, text=text)
-
-
-def comment_on_index(schema: str, name: str, text: str) -> Tree:
-    """COMMENT ON INDEX."""
-    return statement("COMMENT ON INDEX __schema.__name IS '__text'", schema=schema, name=name, text=text)
-
-
-def comment_on_view(schema: str, name: str, text: str, *, materialized: bool) -> Tree:
-    """COMMENT ON VIEW or MATERIALIZED VIEW."""
-    kind = "MATERIALIZED VIEW" if materialized else "VIEW"
-    return statement(f"COMMENT ON {kind} __schema.__name IS '__text'", schema=schema, name=name, text=text)
 
 
 def comment_on_function(schema: str, name: str, arguments: str, text: str) -> Tree:

@@ -4,50 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wesley.ir.origin import Origin
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
-from wesley.sql.ddl.comment import (
-    comment_on_column,
-    comment_on_function,
-    comment_on_index,
-    comment_on_table,
-    comment_on_type,
-    comment_on_view,
-)
-from wesley.targets.postgres.statement import written
+from wesley.sql.ddl.comment import Comment, Commented, comment_on, comment_on_function, prove_comments
+from wesley.targets.postgres.statement import located, written
+
+_Placed = tuple[Comment, Origin]
 
 
 def comments(physical: Physical) -> Iterator[str]:
-    """The comments of enums, functions, tables and views."""
-    for enum in physical.enums:
-        if enum.comment is not None:
-            yield written(enum.origin, comment_on_type, enum.schema, enum.name, enum.comment)
+    """The comments of functions, enums, tables and views."""
     for function in physical.functions:
         if function.comment is not None:
             name = (function.schema, function.name, function.arguments)
             yield written(function.origin, comment_on_function, *name, function.comment)
+    placed = list(_placed(physical))
+    texts = [located(origin, comment_on, comment) for comment, origin in placed]
+    prove_comments(texts, [comment for comment, _ in placed])
+    yield from texts
+
+
+def _placed(physical: Physical) -> Iterator[_Placed]:
+    for enum in physical.enums:
+        if enum.comment is not None:
+            yield Comment(Commented.TYPE, (enum.schema, enum.name), enum.comment), enum.origin
     for table in physical.tables:
         yield from _of_table(table)
     for view in physical.views:
         yield from _of_view(view)
 
 
-def _of_table(table: Table) -> Iterator[str]:
+def _of_table(table: Table) -> Iterator[_Placed]:
     if table.comment is not None:
-        yield written(table.origin, comment_on_table, table.schema, table.name, table.comment)
+        yield Comment(Commented.TABLE, (table.schema, table.name), table.comment), table.origin
     for column in table.in_order():
         if column.comment is not None:
-            yield written(column.origin, comment_on_column, table.schema, table.name, column.name, column.comment)
+            yield Comment(Commented.COLUMN, (table.schema, table.name, column.name), column.comment), column.origin
     for index in table.indexes:
         if index.comment is not None:
-            yield written(index.origin, comment_on_index, table.schema, index.name, index.comment)
+            yield Comment(Commented.INDEX, (table.schema, index.name), index.comment), index.origin
 
 
-def _of_view(view: View) -> Iterator[str]:
+def _of_view(view: View) -> Iterator[_Placed]:
     if view.comment is not None:
-        of = comment_on_view
-        yield written(view.origin, of, view.schema, view.name, view.comment, materialized=view.materialized)
+        on = Commented.MATERIALIZED_VIEW if view.materialized else Commented.VIEW
+        yield Comment(on, (view.schema, view.name), view.comment), view.origin
     for column in view.columns:
         if column.comment is not None:
-            yield written(column.origin, comment_on_column, view.schema, view.name, column.name, column.comment)
+            yield Comment(Commented.COLUMN, (view.schema, view.name, column.name), column.comment), column.origin

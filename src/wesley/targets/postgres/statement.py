@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from wesley.ir.origin import Origin
 from wesley.problems.problem import Problem, WesleyError
@@ -11,19 +11,30 @@ from wesley.sql.deparse import to_sql
 from wesley.sql.error import SqlError
 from wesley.targets.postgres.codes import UNPRINTABLE
 
+_Result = TypeVar("_Result")
+
 
 def written(origin: Origin, build: Callable[..., Any], *arguments: Any, **options: Any) -> str:
     """The text of a statement.
 
     Args:
         origin: where the element was written.
-        build: a function of `sql.ddl`.
+        build: a function of `sql.ddl` that gives a tree.
         arguments, options: its arguments.
 
     Raises:
         WesleyError: the element has no SQL.
     """
+    return located(origin, lambda: to_sql(build(*arguments, **options)))
+
+
+def located(origin: Origin, work: Callable[..., _Result], *arguments: Any) -> _Result:
+    """The result of a piece of work on an element.
+
+    Raises:
+        WesleyError: the work raised a SqlError.
+    """
     try:
-        return to_sql(build(*arguments, **options))
+        return work(*arguments)
     except SqlError as error:
         raise WesleyError(Problem(code=UNPRINTABLE, message=error.message, origin=origin)) from error
