@@ -224,6 +224,10 @@ class Draft:
         """Ask for an extension; the first who asks is its evidence."""
         self.extensions.setdefault(name, Extension(name=name, origin=origin))
 
+    def use_schema(self, name: str, role: str, origin: Origin) -> None:
+        """Note that a role uses what lives in a PostgreSQL schema."""
+        self.schema_users.setdefault(name, {}).setdefault(role, origin)
+
     def need_role(self, name: str, origin: Origin) -> None:
         """Ask for a role; `public` is no role of its own."""
         if name != "public":

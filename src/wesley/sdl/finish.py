@@ -7,6 +7,8 @@ from wesley.sdl.access import add_access
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
 from wesley.sdl.enums import store_enums
+from wesley.sdl.extensions import infer_extensions
+from wesley.sdl.ignored import report_ignored_references
 from wesley.sdl.policies import add_policies, hear_directives
 from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
 
@@ -15,6 +17,7 @@ def finish(draft: Draft) -> None:
     """Complete the draft. The order is meaning: names are final first, indexes are counted last."""
     foreign_keys.take_types(draft)
     give_default_ids(draft)
+    report_ignored_references(draft)
     store_enums(draft)
     start.value_checks(draft)
     hear_directives(draft)
@@ -25,3 +28,4 @@ def finish(draft: Draft) -> None:
     add_policies(draft)
     add_access(draft)
     indexing.need_extensions(draft)
+    infer_extensions(draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.ir.access import Namespace
+from wesley.ir.access import Grant, Namespace
 from wesley.ir.column import Column
 from wesley.ir.origin import Position
 from wesley.ir.schema import Physical, Schema
@@ -34,8 +34,15 @@ def freeze(draft: Draft) -> Schema:
 def _namespaces(draft: Draft, tables: list[TableDraft]) -> tuple[Namespace, ...]:
     origins = {table.schema: table.origin for table in reversed(tables)}
     for enum in draft.enums.values():
-        origins.setdefault(enum.schema, enum.definition.origin)
-    return tuple(Namespace(name=name, origin=origin) for name, origin in origins.items())
+        if enum.has_relation:
+            origins.setdefault(enum.schema, enum.definition.origin)
+    return tuple(Namespace(name=name, grants=_usage(draft, name), origin=origin) for name, origin in origins.items())
+
+
+def _usage(draft: Draft, name: str) -> tuple[Grant, ...]:
+    """USAGE for the roles that use what lives in the schema; in `public` every role has it already."""
+    users = {} if name == "public" else draft.schema_users.get(name, {})
+    return tuple(Grant(role=role, privileges=("USAGE",), origin=users[role]) for role in sorted(users))
 
 
 def _table(table: TableDraft) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -50,6 +51,7 @@ class Security:
     """What was asked so far.
 
     Args:
+        later: what directives have to say once the types of all columns are final, in the order of the directives.
         used: True once a directive asks for row-level security.
         disabled: where it was said to stay off, if it was.
         force: FORCE ROW LEVEL SECURITY, and where that was said.
@@ -62,6 +64,7 @@ class Security:
         requests: what `@grant` asks for.
     """
 
+    later: list[Callable[[], None]] = field(default_factory=list)
     used: bool = False
     disabled: Origin | None = None
     force: tuple[bool, Origin] | None = None

@@ -7,12 +7,15 @@ from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
+from wesley.sdl.rules.duplicate_uid import DUPLICATE_UID
 from wesley.sdl.rules.enum_array import ENUM_ARRAY
 from wesley.sdl.rules.enum_value import ENUM_VALUE
 from wesley.sdl.rules.foreign_key_target import FOREIGN_KEY_TARGET
 from wesley.sdl.rules.foreign_key_type import FOREIGN_KEY_TYPE
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
+from wesley.sdl.rules.ignored_reference import IGNORED_REFERENCE
+from wesley.sdl.rules.incompatible_declaration import INCOMPATIBLE_DECLARATION
 from wesley.sdl.rules.name_collision import NAME_COLLISION
 from wesley.sdl.rules.name_too_long import NAME_TOO_LONG
 from wesley.sdl.rules.newer_feature import NEWER_FEATURE
@@ -21,6 +24,7 @@ from wesley.sdl.rules.operator_class import OPERATOR_CLASS
 from wesley.sdl.rules.policy_preset import POLICY_PRESET
 from wesley.sdl.rules.policy_relation import POLICY_RELATION
 from wesley.sdl.rules.privilege import PRIVILEGE
+from wesley.sdl.rules.renamed_from import RENAMED_FROM
 from wesley.sdl.rules.role_name import ROLE_NAME
 from wesley.sdl.rules.row_security_conflict import ROW_SECURITY_CONFLICT
 from wesley.sdl.rules.set_default import SET_DEFAULT
@@ -38,10 +42,14 @@ ALL: tuple[Rule, ...] = (
     DIRECTIVE_ARGUMENT,
     DIRECTIVE_PLACE,
     DIRECTIVE_CONFLICT,
+    INCOMPATIBLE_DECLARATION,
     UNKNOWN_REFERENCE,
     NAME_COLLISION,
     NAME_TOO_LONG,
     FOREIGN_KEY_TARGET,
+    IGNORED_REFERENCE,
+    RENAMED_FROM,
+    DUPLICATE_UID,
     COLUMN_TYPE,
     UNKNOWN_TYPE,
     FOREIGN_KEY_TYPE,
