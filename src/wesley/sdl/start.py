@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from wesley.ir.api import EnumStorage, ScalarType, TypeRef
 from wesley.ir.constraint import Check
+from wesley.sdl.configured_scalars import configured_scalars
 from wesley.sdl.document import FieldDefinition, Kind, TypeDefinition
 from wesley.sdl.draft import ColumnDraft, Draft, EnumDraft, TableDraft
-from wesley.sdl.names import column_name, default_name, snake_case, table_name
+from wesley.sdl.enums import default_enum_name
+from wesley.sdl.names import column_name, default_name, table_name
 from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.scalars import CHECKS, WELL_KNOWN, id_scalar
 from wesley.sql.expression import Context, parse_expression
 from wesley.sql.text import quote_identifier
+from wesley.sql.type_name import is_array
 
 
 def scalars(draft: Draft) -> None:
@@ -18,10 +23,12 @@ def scalars(draft: Draft) -> None:
     draft.scalars.update(WELL_KNOWN)
     draft.scalars["ID"] = id_scalar(draft.settings.ids.type)
     for definition in draft.document.types:
-        if definition.kind is Kind.SCALAR and definition.name not in WELL_KNOWN:
-            draft.scalars[definition.name] = ScalarType(
-                name=definition.name, sql=None, description=definition.description, origin=definition.origin
+        if definition.kind is Kind.SCALAR:
+            known = draft.scalars.get(definition.name, ScalarType(name=definition.name, sql=None))
+            draft.scalars[definition.name] = replace(
+                known, description=definition.description, origin=definition.origin
             )
+    configured_scalars(draft)
 
 
 def table(draft: Draft, definition: TypeDefinition) -> TableDraft:
@@ -52,7 +59,7 @@ def _column(draft: Draft, field: FieldDefinition) -> ColumnDraft | None:
     return ColumnDraft(
         definition=field,
         name=column_name(field.name, draft.settings.naming),
-        type=base + ("[]" if field.type.list_depth and base else ""),
+        type=base + ("[]" if field.type.list_depth and base and not is_array(base) else ""),
         scalar=field.type.name,
         depth=field.type.list_depth,
         nullable=not field.type.non_null,
@@ -122,10 +129,11 @@ def enums(draft: Draft) -> None:
     settings = draft.settings
     for definition in draft.document.types:
         if definition.kind is Kind.ENUM:
+            storage = EnumStorage(settings.enums.storage.upper())
             draft.enums[definition.name] = EnumDraft(
                 definition,
                 settings.postgres.schema,
-                snake_case(definition.name),
-                EnumStorage(settings.enums.storage.upper()),
+                default_enum_name(draft, definition, storage),
+                storage,
                 {value.name: value.name for value in definition.values},
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.ir.api import TypeRef
 from wesley.problems.suggest import did_you_mean
@@ -32,17 +33,26 @@ def collect(draft: Draft, vocabulary: Vocabulary) -> dict[str, list[SitedUse]]:
     found: dict[str, list[SitedUse]] = {directive.name: [] for directive in vocabulary.directives}
     for definition in draft.document.types:
         relation = _relation_of(definition, vocabulary)
-        for site, location, written in _places(draft, definition):
+        type_is_ignored = _is_ignored(definition.directives, vocabulary)
+        for site, location, everything in _places(draft, definition):
+            written = everything
+            if type_is_ignored or _is_ignored(everything, vocabulary):
+                written = tuple(use for use in everything if _is_ignored((use,), vocabulary))
             seen: dict[str, DirectiveUse] = {}
             for one in written:
                 directive = vocabulary.find(one.name)
                 if directive is None:
                     continue
-                if _may_stand(draft, directive, one, location, relation) and _once(draft, directive, one, seen):
+                may_stand = _may_stand(draft, directive, one, location, relation)
+                if may_stand and _on_no_root(site, directive, one) and _once(draft, directive, one, seen):
                     use = _checked(draft, vocabulary, directive, one)
                     if use is not None:
                         found[directive.name].append(SitedUse(site, use))
     return found
+
+
+def _is_ignored(written: tuple[DirectiveUse, ...], vocabulary: Vocabulary) -> bool:
+    return any((directive := vocabulary.find(use.name)) and directive.name == "ignore" for use in written)
 
 
 def _places(
@@ -86,6 +96,16 @@ def _may_stand(
     return True
 
 
+def _on_no_root(site: Site, directive: Directive, written: DirectiveUse) -> bool:
+    document = site.draft.document
+    roots = (document.query, document.mutation, document.subscription)
+    if site.definition.name not in roots or directive.name == "ignore":
+        return True
+    message = f"@{written.name} means nothing on operations, and `{site.definition.name}` holds nothing else"
+    site.draft.report(DIRECTIVE_PLACE.code, message, written.origin, "take it away")
+    return False
+
+
 def _once(draft: Draft, directive: Directive, written: DirectiveUse, seen: dict[str, DirectiveUse]) -> bool:
     earlier = seen.setdefault(directive.name, written)
     # GraphQL itself refuses the same name twice; the same directive under two names is for us to refuse.
@@ -121,7 +141,7 @@ def _checked(draft: Draft, vocabulary: Vocabulary, directive: Directive, written
             message = f"`{argument.name}` of @{written.name} {problem}"
             draft.report(DIRECTIVE_ARGUMENT.code, message, argument.value.origin)
             right = False
-        values[canonical] = argument.value
+        values[canonical] = _spelt(vocabulary, parameter, argument.value)
     return _complete(draft, directive, written, values) if right else None
 
 
@@ -184,10 +204,25 @@ def _mismatch(vocabulary: Vocabulary, expected: TypeRef, value: Value) -> str:
     return ""
 
 
+def _spelt(vocabulary: Vocabulary, parameter: Parameter, value: Value) -> Value:
+    """The value with the words of closed sets as the set spells them: SQL's "set null" is SET_NULL."""
+    if parse_type(parameter.type).name not in vocabulary.enums:
+        return value
+    if value.kind is ValueKind.LIST:
+        return replace(value, value=tuple(_spelt(vocabulary, parameter, item) for item in value.value))
+    return replace(value, value=_word(value)) if value.kind is ValueKind.STRING else value
+
+
+def _word(value: Value) -> str:
+    """The word of a closed set that a literal means; in a string it may be spelt as in SQL."""
+    text = str(value.value)
+    return "_".join(text.upper().split()) if value.kind is ValueKind.STRING else text
+
+
 def _not_a_word(words: tuple[str, ...], value: Value) -> str:
     if value.kind not in (ValueKind.ENUM, ValueKind.STRING):
         return f"is one of {', '.join(words)}"
-    if value.value in words:
+    if _word(value) in words:
         return ""
     hint = did_you_mean(value.value, words)
     return f"is one of {', '.join(words)}, not `{value.value}`" + (f": {hint}" if hint else "")
