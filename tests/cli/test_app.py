@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import pytest
-
-from tests.cli.running import USER
-from wesley.ir.origin import Origin
-from wesley.problems.problem import Code, Problem, ServerError, WesleyError
 
 if TYPE_CHECKING:
     from tests.cli.running import Wesley
-
-CODE = Code(code="E999", name="x", summary="x.", why="x.")
-PROBLEM = Problem(code=CODE, message="m", origin=Origin("a.graphql", 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "message"),
-    [
-        (WesleyError(PROBLEM), 1, "error[E999]: m\n  ┌─ a.graphql:1:1\n1 │ type User"),
-        (ServerError(PROBLEM), 3, "error[E999]: m"),
-        (KeyboardInterrupt(), 130, "error: interrupted\n"),
-        (click.Abort(), 130, "error: interrupted\n"),
-        (MemoryError(), 3, "error: out of memory\n  = help: "),
-        (RecursionError(), 3, "error: the input is nested too deeply\n  = help: "),
-        (OSError(errno.ENOSPC, "No space left on device", "a"), 3, "error: no space left on device: a\n  = help: free"),
-        (OSError(errno.EIO, "Input/output error"), 3, "error: input/output error\n"),
-        (OSError(), 3, "error: input or output failed\n"),
-        (KeyError("hunter2"), 3, "error: this is a bug in wesley"),
-    ],
-)
-def test_every_failure_is_a_message(
-    wesley: Wesley, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, message: str
-) -> None:
-    def fail(_named: str | None) -> None:
-        raise error
-
-    monkeypatch.setattr("wesley.cli.reading.load", fail)
-    wesley.write("a.graphql", USER)
-    result = wesley("check", "a.graphql")
-    assert (result.status, result.out) == (status, "")
-    assert result.err.startswith(message)
-    assert "Traceback" not in result.err
-    assert "hunter2" not in result.err
-
-
-def test_a_bug_shows_its_traceback_on_demand(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_named: str | None) -> None:
-        raise KeyError("x")
-
-    monkeypatch.setattr("wesley.cli.reading.load", fail)
-    monkeypatch.setenv("WESLEY_DEBUG", "1")
-    assert "Traceback (most recent call last)" in wesley("check").err
 
 
 @pytest.mark.parametrize(
@@ -144,3 +97,22 @@ def test_a_terminal_that_cannot_show_a_character_gets_an_escape(wesley: Wesley) 
     done = subprocess.run(command("check", "größe"), capture_output=True, env=environment, check=False)
     assert done.returncode == 2
     assert b"gr\\xf6\\xdfe" in done.stderr
+
+
+@pytest.mark.parametrize(("stream", "status"), [("0", 1), ("1", 2), ("2", 2)])
+def test_closed_streams_are_no_error_of_their_own(wesley: Wesley, stream: str, status: int) -> None:
+    arguments = ["check", "-"] if stream == "0" else ["check", "nix"]
+    shell = ["sh", "-c", f'exec "$@" {stream}>&-', "sh", *command(*arguments)]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert "bug" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_standard_output_on_a_full_disk_is_status_3(wesley: Wesley) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command("explain"), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error: no space left on device\n  = help: free some space")
+    assert done.stderr.count(b"\n") == 2

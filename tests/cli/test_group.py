@@ -49,9 +49,3 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from wesley.cli.app import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stderr.split()).isdisjoint(HEAVY)
-
-
-def test_common_options_stand_before_or_after_the_command(wesley: Wesley) -> None:
-    wesley.write("a.toml", "nonsense = 1")
-    for arguments in (["--config", "a.toml", "check"], ["check", "--config", "a.toml"]):
-        assert "unknown key `nonsense`" in wesley(*arguments).err

@@ -16,3 +16,8 @@ def test_relative_inside_and_absolute_outside(tmp_path: Path, monkeypatch: pytes
     assert shown(Path("b/c.graphql")) == "b/c.graphql"
     assert shown(tmp_path / "a") == "."
     assert shown(tmp_path / "b.graphql") == (tmp_path / "b.graphql").as_posix()
+
+
+def test_a_name_in_another_encoding_can_be_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shown(Path("x\udcff.graphql")) == "x\ufffd.graphql"

@@ -31,29 +31,6 @@ def names(*paths: str) -> list[str]:
     return [source.name for source in gathered.sources]
 
 
-def refused(*paths: str) -> list[str]:
-    """Messages about paths that lead nowhere."""
-    with pytest.raises(UsageError) as caught:
-        read(*paths)
-    assert all(problem.help for problem in caught.value.problems)
-    return [problem.message for problem in caught.value.problems]
-
-
-def test_files_folders_and_globs_are_read_once_each_ordered_by_path(wesley: Wesley) -> None:
-    for path in ("s/b.graphql", "s/a/z.gql", "s/a/y.graphqls", "s/notes.md", "s/.hidden/h.graphql", "s/.h.graphql"):
-        wesley.write(path, A)
-    (wesley.folder / "link.graphql").symlink_to("s/b.graphql")
-    everything = ["s/a/y.graphqls", "s/a/z.gql", "s/b.graphql"]
-    assert names("s") == everything
-    assert names("s/b.graphql", "s", "./s/../s/b.graphql") == everything
-    assert names("s/**/*.g*") == everything
-    assert names("s/*.graphql") == ["s/b.graphql"]
-    assert names("s/.h*") == ["s/.h.graphql"]
-    assert names("s/**") == [*everything, "s/notes.md"]
-    assert names(str(wesley.folder / "s" / "a")) == everything[:2]
-    assert names("link.graphql", "s/b.graphql") == ["link.graphql"]
-
-
 def test_the_schema_of_the_configuration_is_relative_to_its_file(
     wesley: Wesley, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,37 +42,11 @@ def test_the_schema_of_the_configuration_is_relative_to_its_file(
     assert names() == [(wesley.folder / "schema/deep/a.graphql").as_posix()]
 
 
-def test_a_file_whose_name_looks_like_a_glob_is_that_file(wesley: Wesley) -> None:
-    wesley.write("a[1].graphql", A)
-    wesley.write("a1.graphql", B)
-    assert names("a[1].graphql") == ["a[1].graphql"]
-
-
-def test_links_that_lead_in_a_circle_are_not_followed(wesley: Wesley) -> None:
-    wesley.write("s/a.graphql", A)
-    (wesley.folder / "s/one").symlink_to(".")
-    (wesley.folder / "s/two").symlink_to(".")
-    assert names("s") == names("s/**/*.graphql") == ["s/a.graphql"]
-
-
 def test_standard_input_comes_last(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
     wesley.write("z.graphql", A)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + B.encode())))
     gathered = read("-", "z.graphql", "-")
     assert [(source.name, source.text) for source in gathered.sources] == [("z.graphql", A), ("<stdin>", B)]
-
-
-def test_what_leads_nowhere_is_refused_all_at_once(wesley: Wesley) -> None:
-    (wesley.folder / "empty").mkdir()
-    assert refused("nix.graphql", "empty", "n*.graphql", "a**b", "", "a\0b") == [
-        "`nix.graphql` does not exist",
-        "no schema file in `empty`",
-        "no file matches `n*.graphql`",
-        "no file matches `a**b`",
-        "an empty path or one with a NUL character",
-        "an empty path or one with a NUL character",
-    ]
-    assert refused() == ["no file matches `schema/**/*.graphql`"]
 
 
 def test_a_path_of_the_configuration_that_leads_nowhere_is_shown_there(wesley: Wesley) -> None:

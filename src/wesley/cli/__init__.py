@@ -10,6 +10,8 @@ import sys
 
 def main() -> None:
     """Run `wesley` with the arguments of the process, and exit."""
-    from wesley.cli.app import run
-
+    try:
+        from wesley.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
 
 from wesley.cli.options import Options
 
@@ -24,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     options = Options()
     try:
-        _never_fail_to_encode()
+        _prepare_streams()
         status = _dispatch(arguments, options)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the one place that turns every failure into a message
@@ -47,8 +49,16 @@ def _dispatch(arguments: Sequence[str], options: Options) -> int:
     return int(status or 0)
 
 
-def _never_fail_to_encode() -> None:
-    """Characters that the terminal's encoding lacks are printed as escapes."""
+def _prepare_streams() -> None:
+    """Give closed streams an empty one, and print characters that the terminal's encoding lacks as escapes."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nothing(mode: str) -> TextIO:
+    # It lives as long as the process, as the stream in whose place it stands.
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))

@@ -50,8 +50,9 @@ def load(named: str | None) -> Loaded:
     Raises:
         UsageError: a file that was named is not there or holds no configuration, or something in it is wrong.
     """
-    named = named or os.environ.get("WESLEY_CONFIG")
-    if named:
+    if named is None:
+        named = os.environ.get("WESLEY_CONFIG") or None
+    if named is not None:
         return _load_named(Path(named))
     for folder in (Path.cwd(), *Path.cwd().parents):
         found = _load_from(folder)

@@ -28,6 +28,7 @@ _WAYS_OUT = {
     errno.EDQUOT: "your quota is used up: free some space and run the command again",
     errno.EACCES: "check the permissions of the file and of its folder",
     errno.EPERM: "check the permissions of the file and of its folder",
+    errno.ENOENT: "check that the working directory still exists",
     errno.EROFS: "the file system is read-only: choose another place",
     errno.EMFILE: "raise the limit of open files (`ulimit -n`) and run the command again",
 }
@@ -37,8 +38,10 @@ def report(error: BaseException, options: Options) -> int:
     """Say what went wrong and give the exit status."""
     if os.environ.get("WESLEY_DEBUG") == "1" and not isinstance(error, click.ClickException):
         complaint("".join(traceback.format_exception(error)))
+    if isinstance(error, OSError):
+        _give_up_on_standard_output()
     if isinstance(error, BrokenPipeError):
-        return _broken_pipe()
+        return BROKEN_PIPE
     if isinstance(error, WesleyError):
         return _problems(error, options)
     if isinstance(error, SystemExit):
@@ -103,9 +106,11 @@ def _read(problem: Problem) -> str:
         return ""
 
 
-def _broken_pipe() -> int:
-    """Nobody reads on: keep the interpreter from trying again when it flushes at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-    return BROKEN_PIPE
+def _give_up_on_standard_output() -> None:
+    """Where it takes nothing more, keep the interpreter from trying again when it flushes at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -44,6 +44,8 @@ def _compile(options: Options, paths: tuple[str, ...], out: str | None, only: st
     from wesley.cli.outputs.write import write
     from wesley.cli.reading import read_schema
 
+    if out == "":
+        raise click.UsageError("--out names no folder", click.get_current_context())
     read = read_schema(paths, options)
     settings = read.loaded.settings
     targets = selected(only.split(",") if only is not None else settings.outputs.only)
