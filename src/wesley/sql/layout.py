@@ -157,8 +157,10 @@ def _list(tokens: list[Token], *, start: int) -> _Breaks:
 
 
 def _create_table(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001 - the shape of a rule
-    is_partition = any(token.word == "PARTITION" and token.depth == 0 for token in tokens[:8])
-    return {} if is_partition and not is_long else _list(tokens, start=2)
+    if any(token.word == "PARTITION" and token.depth == 0 for token in tokens[:8]):
+        bound = (at for at, token in enumerate(tokens) if token.word == "FOR" and token.depth == 0)
+        return dict.fromkeys(bound, "\n  ") if is_long else {}
+    return _list(tokens, start=2)
 
 
 def _create_type(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
