@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
-from tests.support.servers import pgtap_archive
+from tests.support.servers import real_pgtap
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
 from wesley.postgres.database import fresh_database
@@ -18,22 +16,12 @@ from wesley.postgres.tap import TapFile
 from wesley.targets.pgtap import TARGET
 
 
-@cache
-def pgtap() -> str:
-    """The text of real pgTAP's own installation script."""
-    with tarfile.open(pgtap_archive()) as archive:
-        names = [name for name in archive.getnames() if name.endswith("extension/pgtap--1.3.5.sql")]
-        member = archive.extractfile(names[0])
-        assert member is not None
-        return member.read().decode()
-
-
 @contextmanager
 def loaded(server: EmbeddedServer, sql: str, home: str = "tap") -> Iterator[str]:
     """The connection string of a fresh database with pgTAP in a schema of its own and a schema loaded."""
     with fresh_database(server.conninfo(), "test") as conninfo:
         with session(conninfo) as connection:
-            connection.run(f"CREATE SCHEMA {home}; SET search_path = {home}; " + pgtap())
+            connection.run(f"CREATE SCHEMA {home}; SET search_path = {home}; " + real_pgtap())
             connection.run("RESET search_path; " + sql)
         yield conninfo
 

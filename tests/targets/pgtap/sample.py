@@ -119,7 +119,7 @@ CREATE TABLE public.events (
   CONSTRAINT events_pkey PRIMARY KEY (id, at)
 ) PARTITION BY RANGE (at);
 CREATE TABLE public.events_default PARTITION OF public.events DEFAULT;
-CREATE TABLE public.events_2024 PARTITION OF public.events 
+CREATE TABLE public.events_2024 PARTITION OF public.events
   FOR VALUES FROM ('2024-01-01 00:00+00') TO ('2025-01-01 00:00+00');
 GRANT INSERT, SELECT ON public.events TO app_user;
 GRANT UPDATE (body, at) ON public.events TO app_user;

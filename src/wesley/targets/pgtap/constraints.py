@@ -20,15 +20,16 @@ def constraints(table: Table) -> list[Line]:
         lines.append(_key(table, table.primary_key, "PRIMARY KEY"))
     lines += [_key(table, unique, _unique_words(unique)) for unique in table.uniques]
     lines += [_foreign_key(table, key) for key in table.foreign_keys]
-    checked = [check.name for check in table.checks] + [exclusion.name for exclusion in table.exclusions]
+    checked = [check.name for check in table.checks]
+    checked += [exclusion.name for exclusion in table.exclusions]
     lines += [same(table, "constraint_definition", name, f"constraint {name} is the expected one") for name in checked]
     return lines
 
 
 def constraint_names(table: Table) -> tuple[str, ...]:
     """All names, in the order of their bytes, as PostgreSQL orders the type `name`."""
-    names = [constraint.name for constraint in (*table.uniques, *table.foreign_keys)]
-    names += [constraint.name for constraint in (*table.checks, *table.exclusions)]
+    names = [unique.name for unique in table.uniques] + [key.name for key in table.foreign_keys]
+    names += [check.name for check in table.checks] + [exclusion.name for exclusion in table.exclusions]
     if table.primary_key:
         names.append(table.primary_key.name)
     return tuple(sorted(names))

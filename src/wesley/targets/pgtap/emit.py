@@ -8,9 +8,12 @@ from wesley.ir.table import Table
 from wesley.targets.pgtap import helpers
 from wesley.targets.pgtap.access import grants, row_security
 from wesley.targets.pgtap.constraints import constraints
+from wesley.targets.pgtap.fixtures import Fixtures, Key
 from wesley.targets.pgtap.indexes import indexes
+from wesley.targets.pgtap.isolation import isolation
+from wesley.targets.pgtap.lookups import HELPERS, lookups
 from wesley.targets.pgtap.partitions import partitioning
-from wesley.targets.pgtap.paths import schema_path, table_path
+from wesley.targets.pgtap.paths import isolation_path, lookups_path, schema_path, table_path
 from wesley.targets.pgtap.rows import reference_rows
 from wesley.targets.pgtap.schema_wide import schema_wide
 from wesley.targets.pgtap.script import render
@@ -30,7 +33,17 @@ def emit(schema: Schema, settings: Settings) -> dict[str, str]:
     files = {schema_path(folder): _schema_file(schema, roles)}
     for table in schema.physical.tables:
         files[table_path(folder, table.schema, table.name, home)] = _table_file(table, roles)
+    fixtures = Fixtures(schema)
+    for key in fixtures.tenants:
+        files[isolation_path(folder, *key, home)] = _isolation_file(fixtures, schema, key)
+    if lines := lookups(fixtures, schema):
+        files[lookups_path(folder)] = render("Look-ups that an index serves.", HELPERS, lines)
     return files
+
+
+def _isolation_file(fixtures: Fixtures, schema: Schema, key: Key) -> str:
+    tests = isolation(fixtures, schema, key)
+    return render(f"Who sees and writes which rows of {'.'.join(key)}.", helpers.ACCESS + tests.helpers, tests.lines)
 
 
 def _schema_file(schema: Schema, roles: tuple[str, ...]) -> str:

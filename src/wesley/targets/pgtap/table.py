@@ -18,7 +18,7 @@ def existence(table: Table) -> list[Line]:
 
 
 def columns(table: Table) -> list[Line]:
-    """The exact columns; of each its type (collation and compression too), nullability and where its values come from."""
+    """The exact columns; of each its type, collation and compression, nullability, and where its values come from."""
     ordered = table.in_order()
     names = tuple(column.name for column in ordered)
     lines = [test(f"{table.name} has exactly its columns", "columns_are", table.schema, table.name, names)]

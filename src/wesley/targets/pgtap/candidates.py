@@ -1,0 +1,157 @@
+"""Values for the columns of test rows, as texts: plain ones first, then what the conditions hint at."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from wesley.targets.pgtap.pattern import sample
+from wesley.targets.pgtap.reading import Node
+
+_INTEGERS = {"smallint": 15, "integer": 31, "bigint": 63, "oid": 31}
+_NUMBERS = (*_INTEGERS, "numeric", "real", "double precision", "money")
+_TEXTS = ("text", "character varying", "character", "citext", "name")
+_MATCHES = frozenset(("~", "~*", "~~", "~~*"))
+
+# For tenant A and for tenant B; what follows them is tried when these do not fit.
+_OTHERS: dict[str, tuple[str, ...]] = {
+    "date": ("2001-02-03", "2002-03-04", "2003-04-05", "9000-01-01"),
+    "timestamp with time zone": ("2001-02-03 04:05:06+00", "2002-03-04 05:06:07+00", "9000-01-01 00:00:00+00"),
+    "timestamp without time zone": ("2001-02-03 04:05:06", "2002-03-04 05:06:07", "9000-01-01 00:00:00"),
+    "time without time zone": ("01:02:03", "02:03:04", "23:00:00"),
+    "time with time zone": ("01:02:03+00", "02:03:04+00", "23:00:00+00"),
+    "interval": ("1 day", "2 days"),
+    "json": ('{"of": "a"}', '{"of": "b"}', "[]"),
+    "jsonb": ('{"of": "a"}', '{"of": "b"}', "[]"),
+    "bytea": ("\\x0a", "\\x0b"),
+    "inet": ("192.0.2.1", "192.0.2.2"),
+    "cidr": ("192.0.2.0/31", "192.0.2.2/31"),
+    "macaddr": ("08:00:2b:01:02:03", "08:00:2b:01:02:04"),
+    "point": ("(1,2)", "(3,4)"),
+    "box": ("(1,1),(0,0)", "(3,3),(2,2)"),
+    "int4range": ("[1,2)", "[3,4)"),
+    "int8range": ("[1,2)", "[3,4)"),
+    "numrange": ("[1,2)", "[3,4)"),
+    "daterange": ("[2001-02-03,2001-02-04)", "[2002-03-04,2002-03-05)"),
+    "tsrange": ("[2001-02-03 00:00,2001-02-04 00:00)", "[2002-03-04 00:00,2002-03-05 00:00)"),
+    "tstzrange": ("[2001-02-03 00:00+00,2001-02-04 00:00+00)", "[2002-03-04 00:00+00,2002-03-05 00:00+00)"),
+    "tsvector": ("a", "b"),
+    "xml": ("<a/>", "<b/>"),
+    "ltree": ("a", "b"),
+    "hstore": ("of=>a", "of=>b"),
+    "boolean": ("true", "false"),
+}
+
+
+def candidates(type_name: str, seed: str, tenant: int, hints: tuple[Node, ...], labels: tuple[str, ...]) -> list[str]:
+    """Values of a type, the preferred one first; none when the type is not known.
+
+    Args:
+        type_name: as in `Column.type`.
+        seed: what the value is for; other seeds give other values where there are enough.
+        tenant: 0 for tenant A, 1 for tenant B: they get different values.
+        hints: conditions that the value is part of.
+        labels: the values of the enum when the type is one.
+    """
+    if labels:
+        return _turned(list(labels), tenant)
+    if type_name.endswith("[]"):
+        return _arrays(type_name[:-2], seed, tenant, hints)
+    base, sizes = split_type(type_name)
+    hinted = _turned([text for hint in hints for text in _hinted(hint, base in _TEXTS, tenant)], tenant)
+    found = [*_plain(base, sizes, seed, tenant), *hinted]
+    return list(dict.fromkeys(text for text in found if _fits(base, sizes, text)))
+
+
+@cache
+def split_type(type_name: str) -> tuple[str, tuple[int, ...]]:
+    """A type without its schema and the numbers in its parentheses."""
+    sizes = tuple(int(number) for number in re.findall(r"\d+", "".join(re.findall(r"\(([\d, ]*)\)", type_name))))
+    base = re.sub(r"\([\d, ]*\)", "", type_name).replace("  ", " ").strip()
+    if "." in base and '"' not in base:
+        base = base.rpartition(".")[2]
+    return base, sizes
+
+
+def uuid(seed: str, tenant: int) -> str:
+    """A valid UUID of version 4 that shows whose it is."""
+    digits = hashlib.sha256(f"{seed} {tenant}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{'ab'[tenant] * 8}-{digits[:4]}-4{digits[4:7]}-8{digits[7:10]}-{digits[10:22]}"
+
+
+def _plain(base: str, sizes: tuple[int, ...], seed: str, tenant: int) -> Iterator[str]:
+    letter = "ab"[tenant]
+    if base == "uuid":
+        yield uuid(seed, tenant)
+    elif base in _NUMBERS:
+        yield from (str((2**30 if base in ("integer", "bigint", "oid") else 1000) + tenant), str(tenant + 1), "0", "-1")
+    elif base in _TEXTS:
+        yield from (f"{re.sub(r'[^a-z_]', '_', seed.lower())[:20]} {letter}", letter, letter * (sizes or (1,))[0])
+    elif base in ("bit", "bit varying"):
+        yield "01"[tenant] * (sizes or (1,))[0]
+    elif base in ("vector", "halfvec") and sizes:
+        yield "[" + ",".join([str(tenant + 1)] * sizes[0]) + "]"
+    else:
+        known = _OTHERS.get(base, ())
+        yield from (*known[tenant : tenant + 1], *known)
+
+
+def _turned(values: list[str], tenant: int) -> list[str]:
+    """Tenant B begins with the second value, so that unique columns get different ones."""
+    return values[tenant:] + values[:tenant]
+
+
+def _arrays(element: str, seed: str, tenant: int, hints: tuple[Node, ...]) -> list[str]:
+    found = [text for text in candidates(element, seed, tenant, hints, ()) if re.fullmatch(r"[\w.:+-]+", text)]
+    single = [f"{{{text}}}" for text in found]
+    return ["{}", *single, *(f"{{{','.join([text] * size)}}}" for text in found[:1] for size in (2, 3))]
+
+
+def _hinted(node: Node, is_text: bool, tenant: int) -> Iterator[str]:  # noqa: FBT001  # one private caller
+    """Constants of a condition and their neighbours; texts of the lengths that are spoken of; matches of patterns."""
+    if node.kind == "number":
+        number = Decimal(node.value)
+        if is_text and 0 <= number <= 500:
+            yield from ("ab"[tenant] * max(int(number) + more, 0) for more in (0, 1, -1))
+        elif not is_text:
+            yield from (format(number + Decimal(more), "f") for more in ("0", "1", "-1", "0.01", "-0.01"))
+            yield from ("-" + node.value, format(number / 2, "f"))
+    elif node.kind == "text":
+        yield node.value
+    elif node.kind == "operator" and node.value in _MATCHES and node.parts[1].kind == "text":
+        text = sample(node.parts[1].value) if "~~" not in node.value else node.parts[1].value.replace("%", "a")
+        yield from () if text is None else (text, text + "ab"[tenant], "ab"[tenant] + text, text * 3)
+    for part in node.parts:
+        yield from _hinted(part, is_text, tenant)
+
+
+def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
+    """Whether a text can be a value of the type: what does not fit would fail for a reason of its own."""
+    if base in _TEXTS:
+        return "\0" not in text and (
+            base not in ("character varying", "character") or len(text) <= (sizes or (1,))[0] or not sizes
+        )
+    if base in _NUMBERS:
+        return _number_fits(base, sizes, text)
+    if base == "boolean":
+        return text in ("true", "false")
+    if base == "uuid":
+        return re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
+    if base == "date" or base.startswith("timestamp"):
+        return re.match(r"\d{4}-\d\d-\d\d", text) is not None
+    return True
+
+
+def _number_fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return False
+    number = Decimal(text)
+    if base in _INTEGERS:
+        return number == int(number) and -(2 ** _INTEGERS[base]) <= number < 2 ** _INTEGERS[base]
+    if not sizes:
+        return True
+    scale = sizes[1] if len(sizes) > 1 else 0
+    return abs(number) < Decimal(10) ** (sizes[0] - scale) and number == round(number, scale)

@@ -1,0 +1,125 @@
+"""Finding values for the columns of a table that make its checks true, or just one of them false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+
+from msgspec import Struct
+
+from wesley.ir.constraint import Check
+from wesley.ir.table import Table
+from wesley.targets.pgtap.evaluating import Context, Unknown, Value, cast, evaluate
+from wesley.targets.pgtap.reading import Node, Unreadable, read
+
+Cells = Mapping[str, "str | None"]
+LIMIT = 4000
+
+
+class Condition(Struct, frozen=True):
+    """A check that can be evaluated: its name, its columns and its tree."""
+
+    name: str
+    columns: tuple[str, ...]
+    node: Node
+
+
+def condition(check: Check) -> Condition | None:
+    """The check as something to evaluate, or None when it has a shape that is not read here."""
+    try:
+        return Condition(check.name, check.expression.columns, read(check.expression.sql))
+    except Unreadable:
+        return None
+
+
+def values_of(table: Table, cells: Cells) -> dict[str, Value]:
+    """The row as values: each cell in the type of its column, generated columns computed where that is possible."""
+    row: dict[str, Value] = {}
+    for column in table.columns:
+        if column.generated is None and column.name in cells:
+            row[column.name] = cast(cells[column.name], column.type)
+    for column in table.columns:
+        if column.generated is not None:
+            row[column.name] = _generated(column.generated.expression.sql, row)
+    return row
+
+
+def whole_row(table: Table, cells: Cells) -> dict[str, Value]:
+    """The row as values, the columns that an INSERT leaves out too: null, or their default where it can be computed."""
+    known = values_of(table, cells)
+    for column in table.columns:
+        if column.name not in known and column.generated is None and column.identity is None:
+            default = column.default
+            known[column.name] = cast(_generated(default.sql, {}), column.type) if default else None
+    return known | {name: value for name, value in values_of(table, cells).items() if name in cells}
+
+
+def _generated(sql: str, row: dict[str, Value]) -> Value:
+    try:
+        return evaluate(read(sql), Context(row))
+    except Unreadable:
+        return Unknown.UNKNOWN
+
+
+def satisfy(table: Table, conditions: Sequence[Condition], choices: Mapping[str, list[str | None]]) -> Cells | None:
+    """The first choice of values for which no condition is false, unknown ones not allowed; None when there is none.
+
+    Args:
+        table: the table.
+        conditions: its checks.
+        choices: what each column may be, preferred values first.
+    """
+    found: dict[str, str | None] = {}
+    for group in _connected(table, conditions):
+        names = [name for name in choices if name in group]
+        members = [one for one in conditions if not group.isdisjoint(_bases(table, one))]
+        fitting = next((row for row in _rows(names, choices) if _holds(table, members, row)), None)
+        if fitting is None:
+            return None
+        found.update(fitting)
+    return found
+
+
+def violate(
+    table: Table, broken: Condition, others: Sequence[Condition], choices: Mapping[str, list[str | None]]
+) -> Cells | None:
+    """The first choice of values that makes one condition false and no other; None when there is none."""
+    names = [name for name in choices if name in _bases(table, broken)]
+    for cells in _rows(names, choices):
+        row = Context(values_of(table, cells))
+        near = [one for one in others if one.name != broken.name and set(_bases(table, one)) & set(names)]
+        if evaluate(broken.node, row) is False and all(evaluate(one.node, row) in (True, None) for one in near):
+            return cells
+    return None
+
+
+def _rows(names: Sequence[str], choices: Mapping[str, list[str | None]]) -> Iterator[dict[str, str | None]]:
+    for values in islice(product(*(choices[name] for name in names)), LIMIT):
+        yield dict(zip(names, values, strict=True))
+
+
+def _holds(table: Table, conditions: Sequence[Condition], cells: Cells) -> bool:
+    row = Context(values_of(table, cells))
+    return all(evaluate(one.node, row) in (True, None) for one in conditions)
+
+
+def _bases(table: Table, one: Condition) -> tuple[str, ...]:
+    """The columns of a condition, generated ones replaced by what they are computed of."""
+    names: list[str] = []
+    for name in one.columns:
+        column = table.column(name)
+        names += column.generated.expression.columns if column and column.generated else (name,)
+    return tuple(names)
+
+
+def _connected(table: Table, conditions: Sequence[Condition]) -> list[set[str]]:
+    """Columns in groups: those that a condition speaks of together can only be chosen together."""
+    groups: list[set[str]] = []
+    for one in conditions:
+        joined = set(_bases(table, one))
+        apart = [group for group in groups if group.isdisjoint(joined)]
+        for group in groups:
+            if not group.isdisjoint(joined):
+                joined |= group
+        groups = [*apart, joined]
+    return [group for group in groups if group]

@@ -1,0 +1,91 @@
+"""That a row of tenant A cannot refer to a row of tenant B through a foreign key that holds the tenant column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.constraint import ForeignKey
+from wesley.ir.policy import PolicyCommand
+from wesley.sql.text import quote_identifier, quote_literal
+from wesley.targets.pgtap.case import Case
+from wesley.targets.pgtap.closure import insert, insert_both, late_rows, same_row
+from wesley.targets.pgtap.conditions import Cells
+from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved, target
+from wesley.targets.pgtap.script import Line, invoke, skip, test
+from wesley.targets.pgtap.table import real
+
+REFERENCE = "23503"  # foreign_key_violation
+
+
+def tenant_keys(fixtures: Fixtures, one: Case) -> Iterator[ForeignKey]:
+    """The foreign keys that tie a row to rows of its own tenant."""
+    for key in one.table.foreign_keys:
+        tied = one.tenant.column in key.columns and len(key.columns) > 1
+        if tied and target(key) in fixtures.tenants:
+            yield key
+
+
+def cross_tenant_early(fixtures: Fixtures, one: Case) -> list[Line]:
+    """By INSERT, before the table's own rows are in, so that no unique key answers first."""
+    keys = [key for key in tenant_keys(fixtures, one) if key not in one.plan.late and not one.plan.together]
+    own = one.rows[0]
+    keys = [key for key in keys if all(own.get(name) is not None for name in key.columns)]
+    if not keys:
+        return []
+    lines: list[Line] = []
+    acting = _can_insert(one)
+    if not acting:
+        says = f"a row of A in {one.table.name} is accepted as long as it refers to A alone"
+        lines.append(_outcome(says, insert(one.table, own), "rows:1", acting=False))
+    for key in keys:
+        crossed = {**own, **_crossed(fixtures, one, key)}
+        says = f"a row of A in {one.table.name} cannot refer to B through {key.name}"
+        lines.append(_outcome(says, insert(one.table, crossed), REFERENCE, acting=acting))
+    return lines
+
+
+def _can_insert(one: Case) -> bool:
+    allowed = one.rights.writes(PolicyCommand.INSERT, one.a, one.settings) is True
+    return allowed and one.rights.covers("INSERT", one.rows[0])
+
+
+def cross_tenant_late(fixtures: Fixtures, one: Case) -> list[Line]:
+    """By UPDATE, for keys that lead back to the table itself."""
+    keys = [key for key in tenant_keys(fixtures, one) if key in one.plan.late or one.plan.together]
+    lines: list[Line] = []
+    filled: set[Key] = set(one.plan.rows)
+    for key in keys:
+        says = f"a row of A in {one.table.name} cannot refer to B through {key.name}"
+        try:
+            lines += _rows_of(fixtures, key, filled)
+            text = _update(one, _crossed(fixtures, one, key))
+        except Unsolved as reason:
+            lines.append(skip(f"{says}: {reason}", 1))
+            continue
+        lines.append(_outcome(says, text, REFERENCE, acting=False))
+    return lines
+
+
+def _rows_of(fixtures: Fixtures, key: ForeignKey, filled: set[Key]) -> list[Line]:
+    lines: list[Line] = []
+    for group, rows in late_rows(fixtures, target(key), filled):
+        what = ", ".join(".".join(each) for each in group)
+        found = invoke("pg_temp.arrange", insert_both(fixtures, group, rows))
+        lines.append(test(f"rows of tenants A and B are in {what}", "is", found, "done"))
+        filled.update(group)
+    return lines
+
+
+def _crossed(fixtures: Fixtures, one: Case, key: ForeignKey) -> Cells:
+    """The columns of a foreign key, other than the tenant's, as the row of tenant B is found by."""
+    pairs = zip(key.columns, key.ref_columns, strict=True)
+    return {name: fixtures.cell(target(key), to, 1) for name, to in pairs if name != one.tenant.column}
+
+
+def _update(one: Case, cells: Cells) -> str:
+    pairs = ", ".join(f"{quote_identifier(name)} = {quote_literal(value or '')}" for name, value in cells.items())
+    return " ".join(("UPDATE", real(one.table), "SET", pairs, "WHERE", same_row(one.table, one.rows[0])))
+
+
+def _outcome(says: str, text: str, wanted: str, *, acting: bool) -> Line:
+    return test(says, "is", invoke("pg_temp.as_a" if acting else "pg_temp.as_owner", text), wanted)

@@ -1,0 +1,224 @@
+"""Rows for tests: one for tenant A and one for tenant B in each table, found without a server.
+
+Foreign keys are followed to rows of the same tenant, checks are satisfied by trying values. What cannot be found is
+said (`Unsolved`), never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.api import Tenant
+from wesley.ir.column import Column
+from wesley.ir.constraint import ForeignKey
+from wesley.ir.schema import Schema
+from wesley.ir.table import Table
+from wesley.sql.text import qualified
+from wesley.targets.pgtap.candidates import candidates
+from wesley.targets.pgtap.conditions import Cells, Condition, condition, satisfy, violate
+
+Key = tuple[str, str]
+
+
+class Unsolved(Exception):  # noqa: N818  # no fault: the reason why a test is skipped
+    """No row can be found for a table; the message says why."""
+
+
+class Fixtures:
+    """The rows of a schema, each found once.
+
+    Args:
+        schema: a valid schema.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        physical = schema.physical
+        self.tables: dict[Key, Table] = {(table.schema, table.name): table for table in physical.tables}
+        self.tenants: dict[Key, Tenant] = {
+            one.relation: one.tenant
+            for one in schema.api.objects
+            if one.tenant and one.relation in self.tables and one.relation is not None
+        }
+        self._labels = {qualified(enum.schema, enum.name): enum.values for enum in physical.enums}
+        self._root = next((key for key, tenant in self.tenants.items() if tenant.root), None)
+        self._referenced: dict[Key, set[str]] = {}
+        for table in physical.tables:
+            for key in table.foreign_keys:
+                self._referenced.setdefault(target(key), set()).update(key.ref_columns)
+        self._conditions: dict[Key, tuple[Condition, ...]] = {}
+        self._cells: dict[tuple[Key, str, int], str | None] = {}
+        self._checked: dict[tuple[Key, int, bool], Cells] = {}
+        self._open: set[tuple[Key, str, int]] = set()
+
+    def row(self, key: Key, tenant: int, *, full: bool) -> dict[str, str | None]:
+        """The columns that an INSERT must name, with their values.
+
+        Args:
+            key: schema and name of the table.
+            tenant: 0 for tenant A, 1 for tenant B.
+            full: whether nullable foreign keys refer to a row too.
+
+        Raises:
+            Unsolved: none can be found.
+        """
+        table = self.tables[key]
+        checked = self._check_values(key, tenant, full=full)
+        row: dict[str, str | None] = {}
+        for column in table.in_order():
+            if column.generated is None:
+                row.update(self._stated(key, column, tenant, checked, full=full))
+        return row
+
+    def cell(self, key: Key, name: str, tenant: int) -> str | None:
+        """The value that a foreign key finds in a column of the tenant's row.
+
+        Raises:
+            Unsolved: none can be found.
+        """
+        memo = (key, name, tenant)
+        if memo not in self._cells:
+            if memo in self._open:
+                return self._first(key, self._column(key, name), tenant)
+            self._open.add(memo)
+            try:
+                self._cells[memo] = self._find(key, name, tenant)
+            finally:
+                self._open.discard(memo)
+        return self._cells[memo]
+
+    def violation(self, key: Key, name: str) -> Cells | None:
+        """Values that break the check of this name and no other; None when it has a shape that is not read."""
+        table = self.tables[key]
+        conditions = self.conditions(key)
+        broken = next((one for one in conditions if one.name == name), None)
+        if broken is None or len(conditions) < len(table.checks):
+            return None
+        return violate(table, broken, conditions, self._choices(key, 0, full=False))
+
+    def conditions(self, key: Key) -> tuple[Condition, ...]:
+        """The checks of a table that can be evaluated."""
+        if key not in self._conditions:
+            found = (condition(check) for check in self.tables[key].checks)
+            self._conditions[key] = tuple(one for one in found if one is not None)
+        return self._conditions[key]
+
+    def _find(self, key: Key, name: str, tenant: int) -> str | None:
+        table, column = self.tables[key], self._column(key, name)
+        if table.rows and name in table.rows.columns and table.rows.values:
+            return table.rows.values[tenant % len(table.rows.values)][table.rows.columns.index(name)]
+        parent = self._parent(table, name)
+        if parent and not column.nullable:
+            return self.cell(target(parent[0]), parent[1], tenant)
+        if any(name in check.expression.columns for check in table.checks):
+            return self._check_values(key, tenant, full=False).get(name)
+        return self._first(key, column, tenant)
+
+    def _stated(self, key: Key, column: Column, tenant: int, checked: Cells, *, full: bool) -> dict[str, str | None]:
+        """The cell of one column, or nothing when the INSERT may leave the column out."""
+        table, name = self.tables[key], column.name
+        if name in checked:
+            return {name: checked[name]} if checked[name] is not None or column.default else {}
+        if (parent := self._parent(table, name)) and (full or not column.nullable):
+            return {name: self.cell(target(parent[0]), parent[1], tenant)}
+        if name in self._referenced.get(key, ()) or name in self._identifying(table) or self._is_tenant(key, name):
+            return {name: self.cell(key, name, tenant)}
+        if column.nullable or column.default or column.identity:
+            return {}
+        return {name: self.cell(key, name, tenant)}
+
+    def _check_values(self, key: Key, tenant: int, *, full: bool) -> Cells:
+        """Values of all columns that checks speak of."""
+        memo = (key, tenant, full)
+        if memo not in self._checked:
+            table = self.tables[key]
+            unread = {check.name for check in table.checks} - {one.name for one in self.conditions(key)}
+            if unread:
+                raise Unsolved(f"the check {min(unread)} is not understood")
+            found = satisfy(table, self.conditions(key), self._choices(key, tenant, full=full))
+            if found is None:
+                raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
+            self._checked[memo] = found
+        return self._checked[memo]
+
+    def _choices(self, key: Key, tenant: int, *, full: bool) -> dict[str, list[str | None]]:
+        table = self.tables[key]
+        names = {name for check in table.checks for name in check.expression.columns}
+        computed = [column.generated for column in table.columns if column.generated and column.name in names]
+        names |= {name for generated in computed for name in generated.expression.columns}
+        return {
+            column.name: list(self._possible(key, column, tenant, full=full))
+            for column in table.in_order()
+            if column.name in names and column.generated is None
+        }
+
+    def _possible(self, key: Key, column: Column, tenant: int, *, full: bool) -> Iterator[str | None]:
+        parent = self._parent(self.tables[key], column.name)
+        if parent:
+            if column.nullable and not full:
+                yield None
+            yield self.cell(target(parent[0]), parent[1], tenant)
+        elif self._is_tenant(key, column.name) and key != self._root:
+            yield self._first(key, column, tenant)
+        else:
+            yield from self._values(key, column, tenant)
+        if column.nullable and not (parent and not full):
+            yield None
+
+    def _values(self, key: Key, column: Column, tenant: int) -> list[str]:
+        hints = tuple(one.node for one in self.conditions(key) if column.name in one.columns)
+        labels = self._labels.get(column.type, ())
+        return candidates(column.type, f"{key[1]} {column.name}", tenant, hints, labels)
+
+    def _first(self, key: Key, column: Column, tenant: int) -> str | None:
+        if self._is_tenant(key, column.name) and key != self._root:
+            return self.tenant_value(key, tenant)
+        values = self._values(key, column, tenant)
+        if not values:
+            raise Unsolved(f"no values of type {column.type} are known, for {key[1]}.{column.name}")
+        return values[0]
+
+    def tenant_value(self, key: Key, tenant: int) -> str:
+        """The tenant's own key: that of its row in the root table, where there is one.
+
+        Raises:
+            Unsolved: no value of the column's type is known.
+        """
+        column = self._column(key, self.tenants[key].column)
+        if self._root is not None:
+            found = self.cell(self._root, self.tenants[self._root].column, tenant)
+            if found is not None:
+                return found
+        values = candidates(column.type, "tenant", tenant, (), self._labels.get(column.type, ()))
+        if not values:
+            raise Unsolved(f"no values of type {column.type} are known, for {key[1]}.{column.name}")
+        return values[0]
+
+    def _is_tenant(self, key: Key, name: str) -> bool:
+        return key in self.tenants and self.tenants[key].column == name
+
+    def _column(self, key: Key, name: str) -> Column:
+        column = self.tables[key].column(name) if key in self.tables else None
+        if column is None:
+            raise Unsolved(f"{'.'.join(key)} is not part of the schema")
+        return column
+
+    def _parent(self, table: Table, name: str) -> tuple[ForeignKey, str] | None:
+        """The foreign key that a column belongs to, the narrowest first, and the column that it refers to."""
+        found = [key for key in table.foreign_keys if name in key.columns]
+        if not found:
+            return None
+        narrowest = min(found, key=lambda key: (len(key.columns), key.name))
+        return narrowest, narrowest.ref_columns[narrowest.columns.index(name)]
+
+    def _identifying(self, table: Table) -> set[str]:
+        """Columns of keys that have no nulls: two rows must differ in them, so their defaults are not relied on."""
+        keys = [unique.columns for unique in table.uniques]
+        keys += [index.leading_columns() for index in table.indexes if index.unique]
+        names = set(table.primary_key.columns if table.primary_key else ())
+        nullable = {column.name for column in table.columns if column.nullable}
+        return names | {name for columns in keys for name in columns if name not in nullable}
+
+
+def target(key: ForeignKey) -> Key:
+    """Schema and name of the table that a foreign key refers to."""
+    return (key.ref_schema, key.ref_table)

@@ -1,0 +1,132 @@
+"""Plan checks: a look-up that has an index can use it.
+
+Two kinds of look-up are checked. The rows of a tenant, as the application role sees them: the policy's condition must
+be one that an index serves, which a function called for each row is not. And the rows that a foreign key refers from,
+as PostgreSQL itself looks for them when the referred row is deleted, past row-level security.
+
+Test databases are small, and on a small table a sequential scan is the right plan. So the planner is told to do without
+sequential scans where it can (`enable_seqscan = off`, section 20.7.1 of the manual): if one is left in the plan, no
+index can serve the query at all, however large the table. What is asked is whether the index can be used, not when
+PostgreSQL will find it worthwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.constraint import ForeignKey
+from wesley.ir.schema import Schema
+from wesley.ir.table import Table
+from wesley.sql.text import quote_identifier
+from wesley.targets.pgtap.expected import names
+from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved
+from wesley.targets.pgtap.rights import rights
+from wesley.targets.pgtap.script import Line, invoke, test
+from wesley.targets.pgtap.table import real
+
+HELPERS = """\
+CREATE FUNCTION pg_temp.plan_of(role text, settings text[], query text) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+  FOR at IN 1 .. coalesce(array_length(settings, 1), 0) BY 2 LOOP
+    PERFORM set_config(settings[at], settings[at + 1], true);
+  END LOOP;
+  PERFORM set_config('enable_seqscan', 'off', true), set_config('role', coalesce(role, 'none'), true);
+  EXECUTE 'EXPLAIN (FORMAT JSON, COSTS OFF) ' || query INTO plan;
+  RAISE EXCEPTION USING ERRCODE = 'WS000', MESSAGE = plan::text;
+EXCEPTION
+  WHEN SQLSTATE 'WS000' THEN RETURN SQLERRM::jsonb;
+  WHEN OTHERS THEN RETURN to_jsonb(SQLSTATE || ' ' || SQLERRM);
+END $$;
+-- 'index' when the plan finds its rows by an index that begins with the column (with all of the columns, in any order).
+CREATE FUNCTION pg_temp.served(relation text, columns text[], plan jsonb) RETURNS text LANGUAGE sql AS $$
+  WITH nodes AS (SELECT node FROM jsonb_path_query(plan, 'strict $.**') node WHERE jsonb_typeof(node) = 'object'),
+  parts AS (SELECT to_regclass(relation) AS oid UNION SELECT relid FROM pg_partition_tree(to_regclass(relation)))
+  SELECT CASE
+    WHEN EXISTS (SELECT FROM nodes JOIN pg_class c ON c.relname = node ->> 'Relation Name' JOIN parts ON parts.oid = c.oid
+                 WHERE node ->> 'Node Type' = 'Seq Scan') THEN 'sequential scan'
+    WHEN EXISTS (SELECT FROM nodes JOIN pg_class c ON c.relname = node ->> 'Index Name'
+                 JOIN pg_index i ON i.indexrelid = c.oid JOIN parts ON parts.oid = i.indrelid
+                 WHERE node ? 'Index Cond' AND columns <@ ARRAY(
+                   SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid
+                   AND a.attnum = ANY ((i.indkey::smallint[])[0 : cardinality(columns) - 1]))) THEN 'index'
+    ELSE 'no index that begins with ' || array_to_string(columns, ', ') || ': ' || plan::text END $$;
+-- Foreign keys are looked up as the owner does it, past row-level security.
+CREATE FUNCTION pg_temp.let_pass(relation text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', to_regclass(relation));
+  END IF;
+  RETURN relation;
+END $$;
+"""
+
+
+def lookups(fixtures: Fixtures, schema: Schema) -> list[Line]:
+    """One test for each tenant table that the role may read and each foreign key that an index covers."""
+    lines: list[Line] = []
+    for key, table in fixtures.tables.items():
+        lines += _of_tenant(fixtures, schema, key)
+        lines += [_of_key(table, one, columns) for one, columns in _covered(table)]
+    return lines
+
+
+def _of_tenant(fixtures: Fixtures, schema: Schema, key: Key) -> list[Line]:
+    tenant, table = fixtures.tenants.get(key), fixtures.tables[key]
+    if tenant is None or not table.row_security or (tenant.column,) not in set(_beginnings(table, 1)):
+        return []
+    if not rights(table, tenant.role, schema.physical.namespaces).covers("SELECT", _all(table)):
+        return []
+    try:
+        settings = (tenant.setting, fixtures.tenant_value(key, 0))
+    except Unsolved:
+        return []
+    query = " ".join(("SELECT * FROM", real(table)))
+    says = f"{tenant.role} finds the rows of a tenant in {table.name} by an index"
+    return [_served(says, table, (tenant.column,), tenant.role, settings, query)]
+
+
+def _all(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns)
+
+
+def _of_key(table: Table, key: ForeignKey, columns: tuple[str, ...]) -> Line:
+    condition = " AND ".join(f"{quote_identifier(name)} = {_any(table, name)}" for name in key.columns)
+    query = " ".join(("SELECT * FROM", real(table), "WHERE", condition))
+    return _served(
+        f"rows that refer through {key.name} are found by an index on {names(columns)}", table, columns, None, (), query
+    )
+
+
+def _any(table: Table, name: str) -> str:
+    """A value of the column's type that says nothing of itself: the planner knows no more of it than of a parameter."""
+    column = table.column(name)
+    return f"(SELECT NULL::{column.type})" if column else "NULL"
+
+
+def _served(
+    says: str, table: Table, columns: tuple[str, ...], role: str | None, settings: tuple[str, ...], query: str
+) -> Line:
+    plan = invoke("pg_temp.plan_of", role, settings, query)
+    relation = real(table) if role else invoke("pg_temp.let_pass", real(table))
+    return test(says, "is", invoke("pg_temp.served", relation, columns, plan), "index")
+
+
+def _beginnings(table: Table, size: int) -> Iterator[tuple[str, ...]]:
+    """The first columns of each index that can serve an equality on them all."""
+    keys = [unique.columns for unique in table.uniques]
+    keys += [table.primary_key.columns] if table.primary_key else []
+    keys += [index.leading_columns() for index in table.indexes if index.where is None and index.method == "btree"]
+    for columns in keys:
+        if len(columns) >= size:
+            yield columns[:size]
+
+
+def _covered(table: Table) -> Iterator[tuple[ForeignKey, tuple[str, ...]]]:
+    """Foreign keys with the longest part of them that an index begins with."""
+    for key in table.foreign_keys:
+        for size in range(len(key.columns), 0, -1):
+            found = [columns for columns in _beginnings(table, size) if set(columns) <= set(key.columns)]
+            if found:
+                yield key, tuple(sorted(found[0]))
+                break

@@ -1,0 +1,113 @@
+"""A text that matches a regular expression, for the expressions that people write in schemas."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_ESCAPED = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a", "t": "\t", "n": "\n"}
+_ALTERNATIVES = "a0A-_.@+/# "
+
+
+@cache
+def sample(pattern: str) -> str | None:
+    """A text that the pattern finds, or None when this module finds none.
+
+    What it gives is always checked with the pattern itself, so a wrong guess is no answer.
+    """
+    try:
+        compiled = re.compile(pattern)
+        text = _Writer(pattern).alternatives()
+    except (re.error, IndexError, ValueError):
+        return None
+    return next((guess for guess in (text, *_COMMON) if compiled.search(guess)), None)
+
+
+_REPEATS = {"*": 0, "+": 1, "?": 0}
+_LONGEST = 200
+_COMMON = (
+    "abc",
+    "ABC",
+    "Abc",
+    "a1",
+    "123",
+    "a@example.org",
+    "https://example.org/",
+    "2001-02-03",
+    "#aabbcc",
+    "+15550100",
+)
+
+
+class _Writer:
+    """Walks along a pattern and writes the first text that it allows."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._at = 0
+
+    def _peek(self) -> str:
+        return self._pattern[self._at : self._at + 1]
+
+    def _next(self) -> str:
+        self._at += 1
+        return self._pattern[self._at - 1]
+
+    def alternatives(self) -> str:
+        """The first alternative; the others are stepped over."""
+        first = self._sequence()
+        while self._peek() == "|":
+            self._at += 1
+            self._sequence()
+        return first
+
+    def _sequence(self) -> str:
+        text = ""
+        while self._peek() not in ("", "|", ")"):
+            piece = self._piece()
+            text += piece * self._repeats()
+        return text
+
+    def _piece(self) -> str:
+        character = self._next()
+        if character in "^$":
+            return ""
+        if character == "(":
+            return self._group()
+        if character == "[":
+            return self._class()
+        if character == "\\":
+            escaped = self._next()
+            return "" if escaped in "bBAZ" else _ESCAPED.get(escaped, escaped)
+        return "a" if character == "." else character
+
+    def _group(self) -> str:
+        if self._pattern.startswith("?:", self._at):
+            self._at += 2
+        elif self._peek() == "?":
+            raise ValueError(self._pattern)
+        text = self.alternatives()
+        self._next()
+        return text
+
+    def _class(self) -> str:
+        start = self._at - 1
+        self._at += 2 if self._peek() == "^" else 1
+        while self._peek() != "]":
+            self._at += 2 if self._peek() == "\\" else 1
+            if self._at > len(self._pattern):
+                raise ValueError(self._pattern)
+        self._at += 1
+        accepts = re.compile(self._pattern[start : self._at])
+        members = (*_ALTERNATIVES, *map(chr, range(33, 127)))
+        return next(character for character in members if accepts.fullmatch(character))
+
+    def _repeats(self) -> int:
+        quantifier = re.compile(r"(?:[*+?]|\{(\d+)(?:,\d*)?\})\??").match(self._pattern, self._at)
+        if quantifier is None:
+            return 1
+        self._at = quantifier.end()
+        times = int(quantifier[1]) if quantifier[1] else _REPEATS[str(quantifier[0])[0]]
+        if times > _LONGEST:
+            raise ValueError(self._pattern)
+        return times
