@@ -73,36 +73,6 @@ def test_a_file_that_defines_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "help_text"),
-    [
-        ("@@unique([email])", 1, 'it belongs to the type: `type User @table @unique(columns: ["a", "b"]) { ... }`'),
-        ("id: ID! @weight(9)", 17, "an argument has a name: `@weight(name: value)`"),
-        ('id: ID! @check("id > 0")', 16, "an argument has a name: `@check(expr: ...)`"),
-        ("id: ID! @index([a])", 16, "an argument has a name: `@index(columns: [...])`"),
-        ("id: ID!;", 8, "fields need no `;` between them"),
-        ("// the key", 1, "a comment starts with `#`"),
-    ],
-)
-def test_an_older_or_foreign_notation_is_answered_with_the_right_one(line: str, column: int, help_text: str) -> None:
-    problem = only(f"type User @table {{\n{line}\n}}")
-    assert (problem.code.code, problem.origin.line, problem.origin.column) == ("E001", 2, column)
-    assert problem.help == help_text
-
-
-def test_a_model_is_a_type() -> None:
-    assert only("model User {\n  id Int @id\n}").help == "a table is `type User @table { ... }` here"
-
-
-def test_a_brace_that_is_not_closed() -> None:
-    assert only("type A {\n  a: Int\n").help == "a `{` is not closed"
-
-
-def test_a_line_separator_that_graphql_does_not_count_as_a_line() -> None:
-    """Python splits lines at U+2028, GraphQL does not: the help must come from the line that the parser means."""
-    assert only('"a\u2028b"\ntype A {\n  a: Int @weight(9)\n}').help.startswith("an argument has a name")
-
-
-@pytest.mark.parametrize(
     "text", ["query Q { a }", "{ a }", "fragment F on A { a }", "type A { a: Int }\nmutation { a }"]
 )
 def test_queries_are_no_part_of_a_schema(text: str) -> None:
@@ -142,36 +112,6 @@ def test_ignored_directives_are_as_if_they_were_not_written() -> None:
 def test_an_unknown_type_proposes_the_nearest() -> None:
     problem = only("type A { a: Adress }\ntype Address { a: Int }")
     assert (problem.message, problem.help) == ("Unknown type `Adress`", "did you mean `Address`?")
-
-
-def test_an_unknown_type_with_nothing_near_shows_how_a_scalar_is_defined() -> None:
-    assert only("type A { a: Qqq }").help == 'define it; a scalar of your own is `scalar Qqq @scalar(sql: "text")`'
-
-
-def test_of_two_definitions_the_second_is_told_and_the_first_shown() -> None:
-    problem = only('type A { a: Int }\n"""\nagain\n"""\ntype A { b: Int }')
-    assert (problem.message, problem.origin.line, problem.origin.column) == (
-        "There can be only one type named `A`",
-        5,
-        6,
-    )
-    assert problem.related[0].origin.place() == ("0.graphql", 1, 6)
-
-
-def test_an_interface_that_is_not_fulfilled_is_told_at_the_type() -> None:
-    problem = only("interface I { a: Int }\ntype A implements I { b: Int }")
-    assert problem.message == "Interface field I.a expected but A does not provide it"
-    assert problem.origin.place() == ("0.graphql", 2, 6)
-    assert problem.related[0].origin.place() == ("0.graphql", 1, 15)
-
-
-def test_a_wrong_default_value_has_a_place_although_the_parser_forgets_it() -> None:
-    problem = only("type A {\n  a(x: Int = {b: 1}): Int\n}")
-    assert problem.origin.place() == ("0.graphql", 2, 5)
-
-
-def test_a_number_of_thousands_of_digits_is_no_traceback() -> None:
-    assert only("input A { x: Int = " + "9" * 5000 + " }").code.code == "E002"
 
 
 def test_types_may_have_the_names_of_our_own_enums_and_scalars() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from wesley.ir.api import (
     NO_HINTS,
     Api,
@@ -19,8 +17,9 @@ from wesley.ir.api import (
     ScalarType,
     UnionType,
 )
-from wesley.sdl.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition, Value
+from wesley.sdl.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition
 from wesley.sdl.draft import Draft, EnumDraft
+from wesley.sdl.ignored import visible_fields, visible_types
 
 _NO_REASON = "No longer supported"
 """The default of @deprecated(reason:) (GraphQL specification, section 3.13.3)."""
@@ -31,8 +30,8 @@ def api(draft: Draft) -> Api:
     document = draft.document
     roots = {document.query, document.mutation, document.subscription}
     kinds: dict[Kind, list[TypeDefinition]] = {kind: [] for kind in Kind}
-    for definition in document.types:
-        if definition.name not in roots and definition.name not in draft.ignored_types:
+    for definition in visible_types(draft):
+        if definition.name not in roots:
             kinds[definition.kind].append(definition)
     return Api(
         objects=tuple(_object(draft, definition) for definition in kinds[Kind.OBJECT]),
@@ -74,10 +73,9 @@ def _interface(draft: Draft, definition: TypeDefinition) -> InterfaceType:
 def _fields(draft: Draft, definition: TypeDefinition) -> tuple[Field, ...]:
     table = draft.tables.get(definition.name)
     fields = []
-    for field in (*definition.fields, *(() if table is None else table.added_fields)):
+    for field in (*visible_fields(draft, definition), *(() if table is None else table.added_fields)):
         column = None if table is None else table.columns.get(field.name)
-        if not draft.field_facts(definition.name, field.name).ignored:
-            fields.append(_field(draft, definition, field, None if column is None else column.name))
+        fields.append(_field(draft, definition, field, None if column is None else column.name))
     return tuple(fields)
 
 
@@ -126,18 +124,13 @@ def _inputs(definitions: tuple[InputValueDefinition, ...]) -> tuple[InputValue, 
         InputValue(
             name=definition.name,
             type=definition.type,
-            default=None if definition.default is None else literal_json(definition.default),
+            default=None if definition.default is None else definition.default.json(),
             description=definition.description,
             deprecated=deprecation(definition.directives),
             origin=definition.origin,
         )
         for definition in definitions
     )
-
-
-def literal_json(value: Value) -> str:
-    """A literal as JSON text."""
-    return json.dumps(value.plain(), ensure_ascii=False)
 
 
 def deprecation(uses: tuple[DirectiveUse, ...]) -> str | None:
@@ -174,14 +167,20 @@ def _enum(enum: EnumDraft) -> EnumType:
 
 def _scalars(draft: Draft) -> list[ScalarType]:
     """The scalars that the schema uses or defines, in the order of their names."""
-    used = {definition.name for definition in draft.document.types if definition.kind is Kind.SCALAR}
-    for definition in draft.document.types:
-        for field in definition.fields:
+    defined = {name for name, definition in draft.types.items() if definition.kind is Kind.SCALAR}
+    used = set(defined)
+    for definition in visible_types(draft):
+        for field in visible_fields(draft, definition):
             used.add(field.type.name)
             used.update(argument.type.name for argument in field.arguments)
         used.update(entry.type.name for entry in definition.inputs)
     used.update(field.type.name for table in draft.tables.values() for field in table.added_fields)
-    return [scalar for name, scalar in sorted(draft.scalars.items()) if name in used]
+    # A schema may give the name of a well-known scalar to a type of another kind.
+    return [
+        scalar
+        for name, scalar in sorted(draft.scalars.items())
+        if name in used and (name in defined or name not in draft.types)
+    ]
 
 
 def _operations(draft: Draft) -> list[Operation]:
@@ -190,9 +189,8 @@ def _operations(draft: Draft) -> list[Operation]:
     roots = ((OperationKind.QUERY, document.query), (OperationKind.MUTATION, document.mutation))
     for kind, name in (*roots, (OperationKind.SUBSCRIPTION, document.subscription)):
         definition = draft.types.get(name)
-        if definition is None or definition.kind is not Kind.OBJECT:
-            continue
-        operations += [_operation(kind, field) for field in definition.fields]
+        if definition is not None and name not in draft.ignored_types:
+            operations += [_operation(kind, field) for field in visible_fields(draft, definition)]
     return operations
 
 

@@ -5,6 +5,7 @@ It is small and frozen, and it knows no parser library: a faster reader can take
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Any
 
@@ -44,19 +45,17 @@ class Value(Struct, frozen=True, kw_only=True):
     origin: Origin = NOWHERE
     verbatim: bool = False
 
-    def plain(self) -> Any:
-        """The value as plain JSON-like Python; numbers become int or float, enum values strings."""
+    def json(self) -> str:
+        """The value as JSON text; numbers digit by digit as they were written, enum values as strings."""
         match self.kind:
             case ValueKind.LIST:
-                return [item.plain() for item in self.value]
+                return f"[{', '.join(item.json() for item in self.value)}]"
             case ValueKind.OBJECT:
-                return {name: item.plain() for name, item in self.value}
-            case ValueKind.INT:
-                return int(self.value)
-            case ValueKind.FLOAT:
-                return float(self.value)
+                return f"{{{', '.join(f'{json.dumps(name)}: {item.json()}' for name, item in self.value)}}}"
+            case ValueKind.INT | ValueKind.FLOAT:  # GraphQL and JSON write numbers alike
+                return str(self.value)
             case _:
-                return self.value
+                return json.dumps(self.value, ensure_ascii=False)
 
 
 class Argument(Struct, frozen=True):

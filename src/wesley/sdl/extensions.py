@@ -25,10 +25,12 @@ def infer_extensions(draft: Draft) -> None:
 
 def _of_types(draft: Draft, table: TableDraft) -> None:
     for column in table.columns.values():
-        if column.type in _COMMON or column.scalar in draft.enums:
+        if column.type in _COMMON:
             continue
-        extension = extensions.of_type(base_type(column.type)[1])
-        if extension is not None:
+        schema, name = base_type(column.type)
+        extension = extensions.of_type(name)
+        enum = draft.enums.get(column.scalar)
+        if extension is not None and (enum is None or (schema, name) != (enum.schema, enum.name)):
             draft.need_extension(extension, column.origin)
 
 

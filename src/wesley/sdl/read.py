@@ -11,6 +11,7 @@ from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
 from wesley.problems.problem import Problem
 from wesley.sdl import finish, lint, rules, start
+from wesley.sdl.declarations import without_our_types
 from wesley.sdl.directive import Directive
 from wesley.sdl.directives import AFTER_COLUMNS, BEFORE_COLUMNS, words
 from wesley.sdl.document import Document
@@ -48,6 +49,7 @@ def read(sources: Sequence[Source], settings: Settings) -> Reading:
     document, problems = parse(sources, vocabulary, settings.directives.ignore)
     if problems:
         return Reading(None, _sorted(problems), document)
+    document = without_our_types(document, vocabulary)
     draft = Draft(document, settings, document.by_name())
     declared = frozenset(definition.name for definition in document.directives)
     _apply(draft, replace(vocabulary, redeclared=declared & vocabulary.names.keys()))

@@ -97,7 +97,7 @@ def _default_fits(argument: InputValueDefinition, parameter: Parameter) -> bool:
         return True
     if not parameter.default:
         return False
-    return bool(argument.default.plain() == parameter_default(parameter).plain())
+    return argument.default.json() == parameter_default(parameter).json()
 
 
 INCOMPATIBLE_DECLARATION = Rule(
