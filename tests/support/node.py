@@ -97,6 +97,37 @@ def run_module(files: Mapping[str, str], entry: str, data: Any = None) -> Any:
         return json.loads((folder / "answer.json").read_text())
 
 
+class Conversation:
+    """A running module that answers one value after the other; see `run_module` for what a module is."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, data: Any) -> Any:
+        """The module's answer to one value."""
+        asks, answers = self._process.stdin, self._process.stdout
+        if asks is None or answers is None:
+            raise RuntimeError("the process has no pipes")
+        asks.write(json.dumps(data) + "\n")
+        asks.flush()
+        line = answers.readline()
+        if not line:
+            raise RuntimeError("the module ended; what it wrote is above")
+        return json.loads(line)
+
+
+@contextmanager
+def conversation(files: Mapping[str, str], entry: str) -> Iterator[Conversation]:
+    """Keep a module running, so that thousands of values cost one start of Node.js."""
+    with workspace(files) as folder:
+        (folder / "converse.mjs").write_text(_CONVERSE)
+        command = [str(node()), "--no-warnings", "converse.mjs", entry]
+        with subprocess.Popen(
+            command, cwd=folder, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        ) as process:
+            yield Conversation(process)
+
+
 @contextmanager
 def workspace(files: Mapping[str, str]) -> Iterator[Path]:
     """A folder that holds these files and sees the npm packages; it is removed afterwards."""
@@ -159,6 +190,15 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 const { default: answer } = await import(pathToFileURL(process.argv[2]).href)
 writeFileSync("answer.json", JSON.stringify((await answer(JSON.parse(readFileSync("data.json", "utf8")))) ?? null))
+"""
+
+_CONVERSE = """\
+import { createInterface } from "node:readline"
+import { pathToFileURL } from "node:url"
+const { default: answer } = await import(pathToFileURL(process.argv[2]).href)
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(JSON.stringify((await answer(JSON.parse(line))) ?? null) + "\\n")
+}
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.node import run_module, type_check
+from tests.support.node import conversation, run_module, type_check
 
 pytestmark = pytest.mark.node
 
@@ -33,3 +33,8 @@ def test_a_module_gets_data_and_gives_an_answer() -> None:
 def test_a_failing_module_says_why() -> None:
     with pytest.raises(RuntimeError, match="out of order"):
         run_module({"a.mjs": 'throw new Error("out of order")'}, "a.mjs")
+
+
+def test_a_module_answers_as_long_as_it_is_asked() -> None:
+    with conversation({"schema.ts": SCHEMA}, "schema.ts") as module:
+        assert [module.ask(value) for value in ("text", 1, "\u2028\ud800")] == [True, False, True]
