@@ -99,7 +99,7 @@ class _Writer:
                 raise ValueError(self._pattern)
         self._at += 1
         accepts = re.compile(self._pattern[start : self._at])
-        members = (*_ALTERNATIVES, *map(chr, range(33, 127)))
+        members = _ALTERNATIVES + "".join(map(chr, range(33, 127)))
         return next(character for character in members if accepts.fullmatch(character))
 
     def _repeats(self) -> int:
@@ -107,7 +107,7 @@ class _Writer:
         if quantifier is None:
             return 1
         self._at = quantifier.end()
-        times = int(quantifier[1]) if quantifier[1] else _REPEATS[str(quantifier[0])[0]]
+        times: int = int(quantifier[1]) if quantifier[1] else _REPEATS[str(quantifier[0])[0]]
         if times > _LONGEST:
             raise ValueError(self._pattern)
         return times
