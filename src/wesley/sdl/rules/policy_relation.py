@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.ir.expression import Expression
-from wesley.ir.policy import Policy
 from wesley.ir.table import Table
 from wesley.problems.problem import Code, Problem
+from wesley.sdl.policy_conditions import policy_conditions
 from wesley.sdl.rule import Rule, Subject
 from wesley.sql.text import qualified
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """Look at every policy; an expression that several policies share is reported once."""
-    seen: set[tuple[tuple[str, int, int], str]] = set()
-    for table in subject.schema.physical.tables:
-        for policy in table.policies:
-            for expression in _conditions(policy):
-                for name in expression.relations:
-                    mark = (expression.origin.place(), name)
-                    problem = _problem(table, expression, name)
-                    if problem is not None and mark not in seen:
-                        seen.add(mark)
-                        yield problem
-
-
-def _conditions(policy: Policy) -> tuple[Expression, ...]:
-    return tuple(expression for expression in (policy.using, policy.check) if expression is not None)
+    """Look at every condition of every policy."""
+    for condition in policy_conditions(subject.schema):
+        for name in condition.expression.relations:
+            problem = _problem(condition.table, condition.expression, name)
+            if problem is not None:
+                yield problem
 
 
 def _problem(table: Table, expression: Expression, name: str) -> Problem | None:
