@@ -122,6 +122,8 @@ def all_codes() -> tuple[Code, ...]:
     from wesley.config.codes import CODES as CONFIG_CODES
     from wesley.postgres.codes import ALL as POSTGRES_CODES
     from wesley.sdl import lint, rules
+    from wesley.targets.postgres.codes import UNPRINTABLE
 
     rule_codes = [rule.code for rule in (*rules.ALL, *lint.ALL)]
-    return tuple(sorted((*CODES, *CONFIG_CODES, *POSTGRES_CODES, *rule_codes), key=lambda code: code.code))
+    codes = (*CODES, *CONFIG_CODES, *POSTGRES_CODES, *rule_codes, UNPRINTABLE)
+    return tuple(sorted(codes, key=lambda code: code.code))

@@ -33,7 +33,9 @@ def common(function: AnyFunction) -> AnyFunction:
     )
     color = click.Option(["--color"], type=click.Choice(["auto", "always", "never"]), help="When to use colors.")
     config = click.Option(
-        ["--config"], metavar="FILE", help="Configuration file; default: the nearest wesley.toml or pyproject.toml."
+        ["--config"],
+        metavar="FILE",
+        help="Configuration file; default: WESLEY_CONFIG, else the nearest wesley.toml or pyproject.toml.",
     )
     for option in (quiet, color, config):
         option.expose_value = False
