@@ -21,7 +21,7 @@ from wesley.ir.policy import Policy
 from wesley.ir.routine import Function, Trigger
 from wesley.ir.table import Partitioning, Rows, Table
 from wesley.problems.problem import Code, Problem, Related
-from wesley.sdl.document import Document, EnumValueDefinition, FieldDefinition, TypeDefinition
+from wesley.sdl.document import Document, EnumValueDefinition, FieldDefinition, TypeDefinition, Value
 from wesley.sdl.names import free_name
 from wesley.sdl.security import Security
 from wesley.sql.text import quote_identifier
@@ -32,7 +32,8 @@ class ColumnDraft:
     """A column in the making.
 
     `scalar` is the GraphQL scalar or enum that it holds, `depth` how many lists; `own_type` tells that
-    `@column(type:)` gave the type, `computed` is the expression of `@computed`, whatever its mode.
+    `@column(type:)` gave the type, `computed` is the expression of `@computed`, whatever its mode, and
+    `default_value` the literal of `@default(value:)`, which becomes `default` when the type is final.
     """
 
     definition: FieldDefinition | None
@@ -50,6 +51,7 @@ class ColumnDraft:
     comment: str | None = None
     own_type: bool = False
     computed: Expression | None = None
+    default_value: Value | None = None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.sdl import foreign_keys, indexing, start
+from wesley.sdl import defaults, foreign_keys, indexing, start
 from wesley.sdl.access import add_access
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
@@ -16,6 +16,7 @@ from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
 def finish(draft: Draft) -> None:
     """Complete the draft. The order is meaning: names are final first, indexes are counted last."""
     foreign_keys.take_types(draft)
+    defaults.settle(draft)
     give_default_ids(draft)
     report_ignored_references(draft)
     store_enums(draft)

@@ -14,15 +14,18 @@ from wesley.sdl.directives.backfill import BACKFILL
 from wesley.sdl.directives.check import CHECK
 from wesley.sdl.directives.column import COLUMN
 from wesley.sdl.directives.db_value import DB_VALUE
+from wesley.sdl.directives.default import DEFAULT
 from wesley.sdl.directives.enum import ENUM
-from wesley.sdl.directives.grant import GRANT
 from wesley.sdl.directives.foreign_key import FOREIGN_KEY
+from wesley.sdl.directives.grant import GRANT
+from wesley.sdl.directives.identity import IDENTITY
 from wesley.sdl.directives.ignore import IGNORE
 from wesley.sdl.directives.index import INDEX
 from wesley.sdl.directives.lint import LINT
 from wesley.sdl.directives.owner import OWNER
 from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
+from wesley.sdl.directives.readonly import READONLY
 from wesley.sdl.directives.renamed_from import RENAMED_FROM
 from wesley.sdl.directives.rls import RLS
 from wesley.sdl.directives.scalar import SCALAR
@@ -39,6 +42,9 @@ BEFORE_COLUMNS: tuple[Directive, ...] = (IGNORE, SCALAR, ENUM, DB_VALUE, TABLE)
 AFTER_COLUMNS: tuple[Directive, ...] = (
     # What a column is, before anything refers to it by its database name.
     COLUMN,
+    # Where values come from.
+    DEFAULT,
+    IDENTITY,
     # Keys, before anything refers to or is derived from them.
     PRIMARY_KEY,
     UNIQUE,
@@ -49,6 +55,7 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     RENAMED_FROM,
     UID,
     BACKFILL,
+    READONLY,
     SENSITIVE,
     PII,
     LINT,

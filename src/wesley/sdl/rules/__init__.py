@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wesley.sdl.rule import Rule
 from wesley.sdl.rules.column_type import COLUMN_TYPE
+from wesley.sdl.rules.default_type import DEFAULT_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
@@ -14,6 +15,7 @@ from wesley.sdl.rules.foreign_key_target import FOREIGN_KEY_TARGET
 from wesley.sdl.rules.foreign_key_type import FOREIGN_KEY_TYPE
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
+from wesley.sdl.rules.identity_column import IDENTITY_COLUMN
 from wesley.sdl.rules.ignored_reference import IGNORED_REFERENCE
 from wesley.sdl.rules.incompatible_declaration import INCOMPATIBLE_DECLARATION
 from wesley.sdl.rules.name_collision import NAME_COLLISION
@@ -56,6 +58,8 @@ ALL: tuple[Rule, ...] = (
     SET_NULL,
     SET_DEFAULT,
     NULLABLE_PRIMARY_KEY,
+    DEFAULT_TYPE,
+    IDENTITY_COLUMN,
     OPERATOR_CLASS,
     ENUM_ARRAY,
     ENUM_VALUE,
