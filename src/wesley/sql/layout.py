@@ -6,6 +6,7 @@ Nothing here has to be trusted: `deparse` parses the laid out text and compares 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import NamedTuple
 
 from wesley.sql.parse import scan
@@ -22,6 +23,13 @@ _CLAUSES = {
 }
 _QUERY = words("SELECT FROM WHERE GROUP HAVING WINDOW ORDER LIMIT OFFSET UNION INTERSECT EXCEPT VALUES")
 _JOIN_SIDES = words("LEFT RIGHT FULL INNER CROSS NATURAL")
+
+
+class _Size(Enum):
+    """Whether a statement fits into one line."""
+
+    SHORT = 0
+    LONG = 1
 
 
 class Token(NamedTuple):
@@ -57,7 +65,7 @@ def lay_out(text: str) -> str:
     if rule is None or (rule is _clauses and len(text) <= WIDTH and ")D" not in text):
         return text
     tokens = _tokens(text)
-    return _joined(text, tokens, rule(tokens, len(text) > WIDTH))
+    return _joined(text, tokens, rule(tokens, _Size.LONG if len(text) > WIDTH else _Size.SHORT))
 
 
 def _with_capitals(text: str) -> str:
@@ -156,30 +164,30 @@ def _list(tokens: list[Token], *, start: int) -> _Breaks:
     return breaks
 
 
-def _create_table(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001 - the shape of a rule
+def _create_table(tokens: list[Token], size: _Size) -> _Breaks:
     if any(token.word == "PARTITION" and token.depth == 0 for token in tokens[:8]):
         bound = (at for at, token in enumerate(tokens) if token.word == "FOR" and token.depth == 0)
-        return dict.fromkeys(bound, "\n  ") if is_long else {}
+        return dict.fromkeys(bound, "\n  ") if size is _Size.LONG else {}
     return _list(tokens, start=2)
 
 
-def _create_type(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
-    return _list(tokens, start=2) if is_long else {}
+def _create_type(tokens: list[Token], size: _Size) -> _Breaks:
+    return _list(tokens, start=2) if size is _Size.LONG else {}
 
 
-def _insert(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: ARG001, FBT001
+def _insert(tokens: list[Token], _: _Size) -> _Breaks:
     values = next((at for at, token in enumerate(tokens) if token.word == "VALUES" and token.depth == 0), len(tokens))
     return {at: "\n  " for at in range(values, len(tokens)) if tokens[at].text == "(" and tokens[at].depth == 0}
 
 
-def _clauses(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
+def _clauses(tokens: list[Token], size: _Size) -> _Breaks:
     found = _CLAUSES[tokens[1].word]
-    if not is_long:
+    if size is _Size.SHORT:
         return {}
     return {at: "\n  " for at, token in enumerate(tokens) if at > 2 and token.depth == 0 and token.word in found}
 
 
-def _view(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
+def _view(tokens: list[Token], size: _Size) -> _Breaks:
     start = next((at for at, token in enumerate(tokens) if token.word == "AS" and token.depth == 0), len(tokens)) + 1
     breaks: _Breaks = {start: "\n"}
     clause = ""
@@ -188,7 +196,7 @@ def _view(tokens: list[Token], is_long: bool) -> _Breaks:  # noqa: FBT001
         if _begins_clause(word, tokens[at - 1].word, tokens[at + 1].text if at + 1 < len(tokens) else ""):
             clause = word
             breaks[at] = "\n"
-        elif tokens[at].depth == 0 and _begins_part(clause, word, tokens[at - 1].text, is_long=is_long):
+        elif tokens[at].depth == 0 and _begins_part(clause, word, tokens[at - 1].text, is_long=size is _Size.LONG):
             breaks[at] = "\n  "
     return breaks
 
@@ -207,7 +215,7 @@ def _begins_clause(word: str, before: str, following: str) -> bool:
     return word in _QUERY and before not in ("DISTINCT", "WITHIN")
 
 
-_RULES: dict[str, Callable[[list[Token], bool], _Breaks]] = {
+_RULES: dict[str, Callable[[list[Token], _Size], _Breaks]] = {
     "CREATE TABLE": _create_table,
     "CREATE TYPE": _create_type,
     "INSERT INTO": _insert,

@@ -35,7 +35,9 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
         return postgast.parse(text)
     except postgast.PgQueryError as error:
         end = len(text) - shift if length is None else length
-        raise SqlError(error.message, min(max(error.cursorpos - 1 - shift, 0), end)) from None
+        at = max(error.cursorpos - 1 - shift, 0)
+        message = "this ends too early" if length is not None and at > length else error.message
+        raise SqlError(message, min(at, end)) from None
     except DecodeError:
         # The library gives trees as nested messages, of which protobuf reads 100 levels.
         raise SqlError(

@@ -45,6 +45,8 @@ def parse_type(text: str) -> Tree:
     Raises:
         SqlError: it does not parse, or there is more than a type.
     """
+    if not text.strip():
+        raise SqlError("there is no type here")
     tree = parse(f"{_BEFORE}{text}{_AFTER}", shift=len(_BEFORE), length=len(text))
     value = _only_value(tree)
     if value is None or kind(value) != "type_cast" or kind(value.type_cast.arg) != "a_const":
