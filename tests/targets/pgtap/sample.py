@@ -41,6 +41,12 @@ BEGIN
   RETURN NEW;
 END
 $$;
+CREATE FUNCTION app.count() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  NEW.words := pg_catalog.length(NEW.title);
+  RETURN NEW;
+END
+$$;
 CREATE TABLE app.orgs (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   slug text NOT NULL,
@@ -73,6 +79,7 @@ CREATE TABLE app.tasks (
   during tstzrange,
   tags text[] DEFAULT '{}' NOT NULL,
   updated_at timestamptz DEFAULT now() NOT NULL,
+  words integer,
   CONSTRAINT tasks_pkey PRIMARY KEY (id),
   CONSTRAINT tasks_org_id_id_key UNIQUE (org_id, id),
   CONSTRAINT tasks_title_key UNIQUE NULLS NOT DISTINCT (org_id, title) INCLUDE (price) DEFERRABLE INITIALLY DEFERRED,
@@ -95,6 +102,7 @@ COMMENT ON TABLE app.tasks IS 'What is to be done';
 COMMENT ON COLUMN app.tasks.price IS 'In whole # euros';
 CREATE TRIGGER tasks_touch BEFORE UPDATE ON app.tasks FOR EACH ROW WHEN (old.org_id = new.org_id)
   EXECUTE FUNCTION app.touch();
+CREATE TRIGGER tasks_count BEFORE INSERT OR UPDATE ON app.tasks FOR EACH ROW EXECUTE FUNCTION app.count();
 ALTER TABLE app.orgs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.orgs FORCE ROW LEVEL SECURITY;
 CREATE POLICY orgs_tenant ON app.orgs TO app_user
@@ -216,6 +224,7 @@ TASKS = Table(
         column(12, "during", "tstzrange", nullable=True),
         column(13, "tags", "text[]", "'{}'"),
         column(14, "updated_at", "timestamp with time zone", "now()"),
+        column(15, "words", "integer", nullable=True),
     ),
     primary_key=PrimaryKey(name="tasks_pkey", columns=("id",)),
     uniques=(
@@ -280,6 +289,13 @@ TASKS = Table(
     ),
     triggers=(
         Trigger(
+            name="tasks_count",
+            timing=TriggerTiming.BEFORE,
+            events=(TriggerEvent.INSERT, TriggerEvent.UPDATE),
+            function_schema="app",
+            function="count",
+        ),
+        Trigger(
             name="tasks_touch",
             timing=TriggerTiming.BEFORE,
             events=(TriggerEvent.UPDATE,),
@@ -336,6 +352,14 @@ TOUCH = Function(
 )
 
 
+COUNT = Function(
+    schema="app",
+    name="count",
+    returns="trigger",
+    body="BEGIN\n  NEW.words := pg_catalog.length(NEW.title);\n  RETURN NEW;\nEND",
+)
+
+
 def tenant_type(table: Table, name: str = "org_id", *, root: bool = False) -> ObjectType:
     tenant = Tenant(column=name, setting=SETTING, role=ROLE, root=root)
     return ObjectType(name=table.name.title(), fields=(), relation=(table.schema, table.name), tenant=tenant)
@@ -350,7 +374,7 @@ SCHEMA = Schema(
         ),
         tables=(ORGS, KINDS, PROJECTS, TASKS, EVENTS),
         views=(OPEN_TASKS,),
-        functions=(TOUCH,),
+        functions=(COUNT, TOUCH),
     ),
     api=Api(objects=(tenant_type(ORGS, "id", root=True), tenant_type(PROJECTS), tenant_type(TASKS))),
     roles=(Role(name=ROLE),),

@@ -161,6 +161,35 @@ MUTATIONS = [
         "WHEN (old.org_id = new.org_id) EXECUTE FUNCTION app.touch()",
         "trigger tasks_touch is the expected one",
     ),
+    (
+        TASKS,
+        "CREATE OR REPLACE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "tasks.updated_at moves with an update",
+    ),
+    (TASKS, "DROP TRIGGER tasks_touch ON app.tasks", "tasks.updated_at moves with an update"),
+    (
+        TASKS,
+        "CREATE OR REPLACE FUNCTION app.count() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "tasks.words holds its expression after an insert",
+    ),
+    (
+        TASKS,
+        "CREATE OR REPLACE TRIGGER tasks_count BEFORE INSERT ON app.tasks FOR EACH ROW EXECUTE FUNCTION app.count()",
+        "tasks.words holds its expression after an update",
+    ),
+    (TASKS, "ALTER TABLE app.tasks DROP CONSTRAINT tasks_price_check", "tasks_price_check refuses a row"),
+    (
+        TASKS,
+        "ALTER TABLE app.tasks DROP CONSTRAINT tasks_quantity_check, "
+        "ADD CONSTRAINT tasks_quantity_check CHECK (quantity > 0)",
+        "tasks_quantity_check refuses a row",
+    ),
+    (
+        ORGS,
+        "ALTER TABLE app.orgs DROP CONSTRAINT orgs_slug_check, "
+        "ADD CONSTRAINT orgs_slug_check CHECK (length(slug) <= 40)",
+        "orgs_slug_check refuses a row",
+    ),
     (ORGS, "ALTER TABLE app.orgs DISABLE ROW LEVEL SECURITY", "row-level security of orgs is enabled, forced"),
     (ORGS, "ALTER TABLE app.orgs NO FORCE ROW LEVEL SECURITY", "row-level security of orgs is enabled, forced"),
     (KINDS, "ALTER TABLE app.kinds ENABLE ROW LEVEL SECURITY", "row-level security of kinds is disabled"),

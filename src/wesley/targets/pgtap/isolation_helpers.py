@@ -40,6 +40,19 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
   RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;
+-- The SQLSTATE and the constraint by which a statement is refused; nothing stays.
+CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE rule text;
+BEGIN
+  PERFORM pg_temp.force(pg_temp.forced(), 'NO FORCE');
+  EXECUTE statement;
+  RAISE EXCEPTION USING ERRCODE = 'WS000', MESSAGE = 'undo';
+EXCEPTION
+  WHEN SQLSTATE 'WS000' THEN RETURN 'accepted';
+  WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS rule = CONSTRAINT_NAME;
+    RETURN concat_ws(' ', SQLSTATE, nullif(rule, ''));
+END $$;
 CREATE FUNCTION pg_temp.bypasses(name text) RETURNS boolean LANGUAGE sql AS $$
   SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = name $$;
 -- Runs a statement as a role with settings (name, value, name, value, ...): 'rows:n' or the SQLSTATE. With a second
