@@ -14,6 +14,7 @@ from wesley.cli.options import common
 COMMANDS = {
     "compile": "Write all outputs: PostgreSQL, TypeScript, Zod, pgTAP.",
     "check": "Find what is wrong with a schema.",
+    "test": "Prove a schema: load it into a fresh PostgreSQL, run its pgTAP tests.",
     "ir": "Print a schema as JSON.",
     "directives": "Print the directives, for editors.",
     "explain": "Explain a code, or list all codes.",
