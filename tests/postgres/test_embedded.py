@@ -9,6 +9,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,8 +20,18 @@ from wesley.postgres.embedded import EmbeddedServer, embedded_server
 from wesley.postgres.session import session
 from wesley.problems.problem import ServerError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 pytestmark = pytest.mark.server
 NOBODY = 65534
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name, as pytest's own do not always."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # noqa: S108
+        yield Path(folder)
 
 
 def test_it_runs_the_version_that_was_asked_for(server: EmbeddedServer) -> None:
@@ -67,19 +78,15 @@ def test_nothing_is_left_after_a_signal_to_the_supervisor(number: signal.Signals
     assert nothing_left(server.folder, server.pid)
 
 
-def test_nothing_is_left_when_the_asking_process_dies_during_initdb(tmp_path: Path) -> None:
+def test_nothing_is_left_when_the_asking_process_dies_during_initdb(tmp_path: Path, short_path: Path) -> None:
     binaries = wrapped(tmp_path, 'echo "$$" > "$PROOF/pid.new"; mv "$PROOF/pid.new" "$PROOF/pid"; exec sleep 600')
-    temp = tmp_path / "t"
-    temp.mkdir()
-    environment = {"PATH": f"{binaries}:{os.environ['PATH']}", "PROOF": str(tmp_path), "TMPDIR": str(temp)}
+    environment = {"PATH": f"{binaries}:{os.environ['PATH']}", "PROOF": str(tmp_path), "TMPDIR": str(short_path)}
     with asking(env=environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}) as process:
         while not (tmp_path / "pid").exists():
             assert process.poll() is None
+        (folder,) = short_path.iterdir()
         process.kill()
-    pid = int((tmp_path / "pid").read_text())
-    folder = next(temp.iterdir(), temp / "gone")
-    assert nothing_left(str(folder), pid)
-    assert list(temp.iterdir()) == []
+    assert nothing_left(str(folder), int((tmp_path / "pid").read_text()))
 
 
 def test_four_at_once_with_an_empty_cache_run_initdb_once(tmp_path: Path) -> None:
@@ -128,12 +135,12 @@ def test_binaries_that_fail_are_one_problem_with_their_own_words(tmp_path: Path)
     assert problem.help.startswith("no space left\n")
 
 
-def test_a_full_disk_is_one_problem(tmp_path: Path) -> None:
+def test_a_full_disk_is_one_problem(short_path: Path) -> None:
     script = 'mount -t tmpfs -o size=4m none "$0" && exec env TMPDIR="$0" XDG_CACHE_HOME="$0" "$@"'
     namespace = ["unshare", "--user", "--map-root-user", "--mount"]
     if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("no file system of our own without user namespaces")
-    command = [*namespace, "sh", "-c", script, str(tmp_path), sys.executable, "-c", ASK]
+    command = [*namespace, "sh", "-c", script, str(short_path), sys.executable, "-c", ASK]
     environment = {**os.environ, "PYTHONPATH": python_path()}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.stderr.startswith("no throw-away server could be started: PostgreSQL")
@@ -142,6 +149,7 @@ def test_a_full_disk_is_one_problem(tmp_path: Path) -> None:
 
 
 def test_a_folder_for_temporary_files_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", "/proc")
     monkeypatch.setattr(tempfile, "tempdir", "/proc")
     with pytest.raises(ServerError, match="/proc/wesley-"), embedded_server():
         pass

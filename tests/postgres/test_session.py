@@ -15,6 +15,8 @@ pytestmark = pytest.mark.server
 def test_rows_are_python_values_and_texts_are_what_the_server_prints(database: str) -> None:
     with session(database) as connection:
         assert connection.rows("SELECT 1, true, NULL") == [(1, True, None)]
+        assert connection.rows("SELECT") == [()]
+        assert connection.rows("SET application_name = 'x'") == []
         assert connection.texts("SELECT 1, true, NULL") == [("1", "t", None)]
         assert connection.texts("CREATE TABLE t (a int)") == []
         connection.run("INSERT INTO t VALUES (%s)", [7])

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 SOCKET_BYTES = 103
 FOLDER_BYTES = len("/wesley-12345678/.s.PGSQL.5432.lock")
 STOP_SECONDS = 30
+# Linux keeps what is here in memory. A cluster takes 30 MB and 8 MB for each database; containers often have 64 MB.
+MEMORY = "/dev/shm"  # noqa: S108  # the folder in it is made by mkdtemp
+ROOM_BYTES = 2 << 30
 
 
 class EmbeddedServer(Struct, frozen=True, kw_only=True):
@@ -107,11 +110,24 @@ def _order(binaries: Binaries, who: Account) -> str:
 
 
 def _temporary_folder() -> str:
+    """Where to make the server's folder: in memory where there is room, unless TMPDIR says where.
+
+    Measured on ext4: creating a database takes 0.35 s there and 0.02 s in memory.
+    """
+    if "TMPDIR" not in os.environ and _is_roomy(MEMORY):
+        return MEMORY
     try:
         folder = tempfile.gettempdir()
     except FileNotFoundError as error:
         raise ServerError(_not_started(f"no folder for temporary files can be written: {error.args[-1]}")) from None
     return folder if len(os.fsencode(folder)) + FOLDER_BYTES <= SOCKET_BYTES else "/tmp"  # noqa: S108  # made by mkdtemp
+
+
+def _is_roomy(folder: str) -> bool:
+    try:
+        return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free >= ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _cache_folder(binaries: Binaries, who: Account) -> str | None:

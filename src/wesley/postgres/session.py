@@ -101,7 +101,8 @@ class Session:
         """
         cursor = self._execute(sql, values)
         with cursor:
-            return cursor.fetchall() if cursor.description else []
+            # Not cursor.description: rows may have no columns.
+            return cursor.fetchall() if cursor.rownumber is not None else []
 
     def texts(self, sql: str) -> list[tuple[str | None, ...]]:
         """Run one statement and give its rows as the server prints them, as `psql -tA` does; none where it has none.
