@@ -112,11 +112,12 @@ def insert(table: Table, *rows: Cells) -> str:
         return f"INSERT INTO {real(table)} DEFAULT VALUES"
     identities = {column.name for column in table.columns if column.identity and column.identity.always}
     overriding = "OVERRIDING SYSTEM VALUE " if identities.intersection(columns) else ""
-    values = ", ".join(f"({', '.join(map(_constant, row.values()))})" for row in rows)
+    values = ", ".join(f"({', '.join(map(constant, row.values()))})" for row in rows)
     return " ".join(("INSERT INTO", real(table), f"({names(columns)}) {overriding}VALUES {values}"))
 
 
-def _constant(value: str | None) -> str:
+def constant(value: str | None) -> str:
+    """A cell as SQL."""
     return "NULL" if value is None else quote_literal(value)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from wesley.ir.constraint import ForeignKey
 from wesley.ir.policy import PolicyCommand
-from wesley.sql.text import quote_identifier, quote_literal
+from wesley.sql.text import quote_identifier
 from wesley.targets.pgtap.case import Case
-from wesley.targets.pgtap.closure import insert, insert_both, late_rows, same_row
-from wesley.targets.pgtap.conditions import Cells
+from wesley.targets.pgtap.closure import constant, insert, insert_both, late_rows, same_row
+from wesley.targets.pgtap.conditions import Cells, whole_row
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved, target
 from wesley.targets.pgtap.script import Line, invoke, skip, test
 from wesley.targets.pgtap.table import real
@@ -27,26 +27,27 @@ def tenant_keys(fixtures: Fixtures, one: Case) -> Iterator[ForeignKey]:
 
 def cross_tenant_early(fixtures: Fixtures, one: Case) -> list[Line]:
     """By INSERT, before the table's own rows are in, so that no unique key answers first."""
-    keys = [key for key in tenant_keys(fixtures, one) if key not in one.plan.late and not one.plan.together]
     own = one.rows[0]
-    keys = [key for key in keys if all(own.get(name) is not None for name in key.columns)]
-    if not keys:
-        return []
     lines: list[Line] = []
-    acting = _can_insert(one)
-    if not acting:
-        says = f"a row of A in {one.table.name} is accepted as long as it refers to A alone"
-        lines.append(_outcome(says, insert(one.table, own), "rows:1", acting=False))
-    for key in keys:
+    for key in tenant_keys(fixtures, one):
+        if key in one.plan.late or one.plan.together or any(own.get(name) is None for name in key.columns):
+            continue
         crossed = {**own, **_crossed(fixtures, one, key)}
-        says = f"a row of A in {one.table.name} cannot refer to B through {key.name}"
-        lines.append(_outcome(says, insert(one.table, crossed), REFERENCE, acting=acting))
+        acting = _can_insert(one, own) and _can_insert(one, crossed)
+        if not acting and not lines:
+            says = f"a row of A in {one.table.name} is accepted as long as it refers to A alone"
+            lines.append(_outcome(says, insert(one.table, own), "rows:1", acting=False))
+        lines.append(_outcome(_says(one, key), insert(one.table, crossed), REFERENCE, acting=acting))
     return lines
 
 
-def _can_insert(one: Case) -> bool:
-    allowed = one.rights.writes(PolicyCommand.INSERT, one.a, one.settings) is True
-    return allowed and one.rights.covers("INSERT", one.rows[0])
+def _says(one: Case, key: ForeignKey) -> str:
+    return f"a row of A in {one.table.name} cannot refer to B through {key.name}"
+
+
+def _can_insert(one: Case, row: Cells) -> bool:
+    allowed = one.rights.writes(PolicyCommand.INSERT, whole_row(one.table, row), one.settings) is True
+    return allowed and one.rights.covers("INSERT", row)
 
 
 def cross_tenant_late(fixtures: Fixtures, one: Case) -> list[Line]:
@@ -55,14 +56,13 @@ def cross_tenant_late(fixtures: Fixtures, one: Case) -> list[Line]:
     lines: list[Line] = []
     filled: set[Key] = set(one.plan.rows)
     for key in keys:
-        says = f"a row of A in {one.table.name} cannot refer to B through {key.name}"
         try:
-            lines += _rows_of(fixtures, key, filled)
             text = _update(one, _crossed(fixtures, one, key))
+            lines += _rows_of(fixtures, key, filled)
         except Unsolved as reason:
-            lines.append(skip(f"{says}: {reason}", 1))
+            lines.append(skip(f"{_says(one, key)}: {reason}", 1))
             continue
-        lines.append(_outcome(says, text, REFERENCE, acting=False))
+        lines.append(_outcome(_says(one, key), text, REFERENCE, acting=False))
     return lines
 
 
@@ -77,13 +77,18 @@ def _rows_of(fixtures: Fixtures, key: ForeignKey, filled: set[Key]) -> list[Line
 
 
 def _crossed(fixtures: Fixtures, one: Case, key: ForeignKey) -> Cells:
-    """The columns of a foreign key, other than the tenant's, as the row of tenant B is found by."""
+    """What to set so that a row refers to the row of tenant B, and still satisfies the checks of its table.
+
+    Raises:
+        Unsolved: nothing does.
+    """
     pairs = zip(key.columns, key.ref_columns, strict=True)
-    return {name: fixtures.cell(target(key), to, 1) for name, to in pairs if name != one.tenant.column}
+    cells = {name: fixtures.cell(target(key), to, 1) for name, to in pairs if name != one.tenant.column}
+    return fixtures.adjusted((one.table.schema, one.table.name), one.rows[0], cells)
 
 
 def _update(one: Case, cells: Cells) -> str:
-    pairs = ", ".join(f"{quote_identifier(name)} = {quote_literal(value or '')}" for name, value in cells.items())
+    pairs = ", ".join(f"{quote_identifier(name)} = {constant(value)}" for name, value in cells.items())
     return " ".join(("UPDATE", real(one.table), "SET", pairs, "WHERE", same_row(one.table, one.rows[0])))
 
 

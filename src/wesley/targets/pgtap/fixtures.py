@@ -95,6 +95,23 @@ class Fixtures:
             return None
         return violate(table, broken, conditions, self._choices(key, 0, full=False))
 
+    def adjusted(self, key: Key, row: Cells, cells: Cells) -> Cells:
+        """Cells to set in a row of tenant A, with those that the checks then demand of other columns.
+
+        Raises:
+            Unsolved: no row with these cells satisfies the checks.
+        """
+        table, choices = self.tables[key], self._choices(key, 0, full=True)
+        kept = {
+            name: [row.get(name), *(value for value in found if value != row.get(name))]
+            for name, found in choices.items()
+        }
+        fixed = {name: [cells[name]] if name in cells else found for name, found in kept.items()}
+        found = satisfy(table, self.conditions(key), fixed)
+        if found is None:
+            raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
+        return {**cells, **{name: value for name, value in found.items() if value != row.get(name)}}
+
     def conditions(self, key: Key) -> tuple[Condition, ...]:
         """The checks of a table that can be evaluated."""
         if key not in self._conditions:
