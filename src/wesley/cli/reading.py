@@ -9,6 +9,7 @@ from msgspec import Struct
 from wesley.cli.configuration import Loaded, load
 from wesley.cli.lint_codes import refuse_unknown_codes
 from wesley.cli.sources import gather
+from wesley.cli.view_files import read_view_files
 from wesley.problems.problem import Problem
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ def read_schema(paths: Sequence[str], options: Options) -> Read:
     from wesley.sdl.read import read
     from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 
-    reading = read(gathered.sources, loaded.settings)
+    files = read_view_files(gathered.sources)
+    reading = read(gathered.sources, loaded.settings, files)
     if not gathered.problems:
-        return Read(loaded, reading.schema, reading.problems, gathered.texts)
+        return Read(loaded, reading.schema, reading.problems, gathered.texts | files)
     syntax = [problem for problem in reading.problems if problem.code == GRAPHQL_SYNTAX.code]
     return Read(loaded, None, tuple(sorted([*gathered.problems, *syntax], key=Problem.sort_key)), gathered.texts)
 

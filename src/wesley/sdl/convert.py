@@ -86,7 +86,7 @@ def _type(node: Any, kind: Kind) -> TypeDefinition:
         values=_all(_enum_value, getattr(node, "values", None)),
         members=tuple(member.name.value for member in getattr(node, "types", None) or ()),
         interfaces=tuple(parent.name.value for parent in getattr(node, "interfaces", None) or ()),
-        directives=_all(_use, node.directives),
+        directives=_all(directive_use, node.directives),
         description=_description(node),
         origin=_origin(node.name),
     )
@@ -102,7 +102,7 @@ def _field(node: Any) -> FieldDefinition:
         type=_type_ref(node.type),
         type_origin=_origin(node.type),
         arguments=_all(_input, node.arguments),
-        directives=_all(_use, node.directives),
+        directives=_all(directive_use, node.directives),
         description=_description(node),
         origin=_origin(node.name),
     )
@@ -113,7 +113,7 @@ def _input(node: Any) -> InputValueDefinition:
         name=node.name.value,
         type=_type_ref(node.type),
         default=None if node.default_value is None else _value(node.default_value),
-        directives=_all(_use, node.directives),
+        directives=_all(directive_use, node.directives),
         description=_description(node),
         origin=_origin(node.name),
     )
@@ -122,7 +122,7 @@ def _input(node: Any) -> InputValueDefinition:
 def _enum_value(node: Any) -> EnumValueDefinition:
     return EnumValueDefinition(
         name=node.name.value,
-        directives=_all(_use, node.directives),
+        directives=_all(directive_use, node.directives),
         description=_description(node),
         origin=_origin(node.name),
     )
@@ -138,7 +138,8 @@ def _directive(node: Any) -> DirectiveDefinition:
     )
 
 
-def _use(node: Any) -> DirectiveUse:
+def directive_use(node: Any) -> DirectiveUse:
+    """`@name(arguments)`."""
     arguments = tuple(
         [Argument(child.name.value, _value(child.value), _origin(child.name)) for child in node.arguments or ()]
     )

@@ -5,7 +5,7 @@ Drafts change, IR values do not: a draft is frozen once (`freeze.py`) when every
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wesley.config.settings import Settings
@@ -71,11 +71,13 @@ class FieldFacts:
 
 @dataclass(slots=True, kw_only=True)
 class ViewDraft:
-    """What makes a type a view."""
+    """What makes a type a view; `text` is its query as it was written, `origin` where."""
 
     query: Expression
     materialized: bool
     security_invoker: bool
+    text: str
+    origin: Origin
 
 
 @dataclass(slots=True)
@@ -187,6 +189,7 @@ class EnumDraft:
 class Draft:
     """The whole schema in the making.
 
+    `files` are the texts of the files that `@view` names, by path (`view_files.py`);
     `tables` holds the types with `@table` or `@view` by GraphQL name, in the order of the sources; `facts` what is
     said of fields, and `hints` of types, of any object or interface, by type (and field) name; `schema_users` are the
     roles that need USAGE on a PostgreSQL schema, each with the place that says so.
@@ -195,6 +198,7 @@ class Draft:
     document: Document
     settings: Settings
     types: dict[str, TypeDefinition]
+    files: Mapping[str, str] = field(default_factory=dict)
     tables: dict[str, TableDraft] = field(default_factory=dict)
     enums: dict[str, EnumDraft] = field(default_factory=dict)
     scalars: dict[str, ScalarType] = field(default_factory=dict)

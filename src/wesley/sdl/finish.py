@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.sdl import defaults, foreign_keys, indexing, start
+from wesley.sdl import computing, defaults, foreign_keys, indexing, start
 from wesley.sdl.access import add_access
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
@@ -11,15 +11,18 @@ from wesley.sdl.extensions import infer_extensions
 from wesley.sdl.ignored import report_ignored_references
 from wesley.sdl.policies import add_policies, hear_directives
 from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
+from wesley.sdl.views import check_views
 
 
 def finish(draft: Draft) -> None:
     """Complete the draft. The order is meaning: names are final first, indexes are counted last."""
     foreign_keys.take_types(draft)
     defaults.settle(draft)
+    computing.check(draft)
     give_default_ids(draft)
     report_ignored_references(draft)
     store_enums(draft)
+    check_views(draft)
     start.value_checks(draft)
     hear_directives(draft)
     scope_foreign_keys(draft)

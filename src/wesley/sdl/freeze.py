@@ -10,6 +10,7 @@ from wesley.ir.table import Table
 from wesley.ir.view import View
 from wesley.sdl.api import api
 from wesley.sdl.draft import ColumnDraft, Draft, TableDraft
+from wesley.sdl.views import relations_of
 
 
 def freeze(draft: Draft) -> Schema:
@@ -95,7 +96,8 @@ def _view(draft: Draft, table: TableDraft) -> View:
         )
         for number, column in enumerate(table.columns.values(), start=1)
     )
-    known = {(other.schema, other.name) for other in draft.tables.values()}
+    known = {(other.schema, other.name) for other in draft.tables.values() if other.managed}
+    known.update((lookup.schema, lookup.name) for lookup in draft.lookup_tables)
     return View(
         schema=table.schema,
         name=table.name,
@@ -103,12 +105,8 @@ def _view(draft: Draft, table: TableDraft) -> View:
         columns=columns,
         materialized=view.materialized,
         security_invoker=view.security_invoker,
-        depends_on=tuple(sorted(_resolved(view.query.relations, draft.settings.postgres.schema) & known)),
+        depends_on=tuple(sorted(set(relations_of(view.query, draft.settings.postgres.schema)) & known)),
         comment=table.definition.description,
         grants=tuple(table.grants),
         origin=table.origin,
     )
-
-
-def _resolved(relations: tuple[str, ...], default_schema: str) -> set[tuple[str, str]]:
-    return {((schema or default_schema), name) for schema, _, name in (item.rpartition(".") for item in relations)}

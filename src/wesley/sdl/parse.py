@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wesley.ir.origin import Origin
 from wesley.problems.problem import Problem
-from wesley.sdl.document import Document
+from wesley.sdl.document import DirectiveUse, Document
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX, help_for
 from wesley.sdl.source import Source
 from wesley.sdl.vocabulary import Vocabulary, prelude
@@ -158,3 +158,22 @@ def _identity(node: DefinitionNode) -> tuple[bool, str]:
     name = getattr(node, "name", None)
     extension = node.kind.endswith("_extension")
     return (node.kind == "directive_definition", "" if name is None or extension else name.value)
+
+
+def directive_at(text: str, offset: int) -> DirectiveUse | None:
+    """The use of a directive that begins with the `@` at an offset; None where it is none.
+
+    What stands before and after it is not looked at, so this costs little in a long text.
+    """
+    from graphql import GraphQLSyntaxError, TokenKind
+    from graphql import Source as GraphQLSource
+    from graphql.language.parser import Parser
+
+    from wesley.sdl.convert import directive_use
+
+    parser = Parser(GraphQLSource(text[offset:]))
+    try:
+        parser.expect_token(TokenKind.SOF)
+        return directive_use(parser.parse_directive(is_const=True))
+    except (GraphQLSyntaxError, RecursionError):
+        return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,19 +39,23 @@ class Reading(Struct, frozen=True):
     document: Document = Document()
 
 
-def read(sources: Sequence[Source], settings: Settings) -> Reading:
+_NO_FILES: Mapping[str, str] = MappingProxyType({})
+
+
+def read(sources: Sequence[Source], settings: Settings, files: Mapping[str, str] = _NO_FILES) -> Reading:
     """Read sources as one schema: parse, apply the directives, validate, lint.
 
     Args:
         sources: the texts; together they are one schema.
         settings: the configuration.
+        files: the texts of the files that `view_files.wanted_files` lists for these sources, by the paths it gives.
     """
     vocabulary = words()
     document, problems = parse(sources, vocabulary, settings.directives.ignore)
     if problems:
         return Reading(None, _sorted(problems), document)
     document = without_our_types(document, vocabulary)
-    draft = Draft(document, settings, document.by_name())
+    draft = Draft(document, settings, document.by_name(), files)
     declared = frozenset(definition.name for definition in document.directives)
     _apply(draft, replace(vocabulary, redeclared=declared & vocabulary.names.keys()))
     subject = Subject(document, freeze(draft), settings)

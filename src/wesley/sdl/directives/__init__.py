@@ -13,6 +13,8 @@ from wesley.sdl.directive import Directive
 from wesley.sdl.directives.backfill import BACKFILL
 from wesley.sdl.directives.check import CHECK
 from wesley.sdl.directives.column import COLUMN
+from wesley.sdl.directives.computed import COMPUTED
+from wesley.sdl.directives.created_at import CREATED_AT
 from wesley.sdl.directives.db_value import DB_VALUE
 from wesley.sdl.directives.default import DEFAULT
 from wesley.sdl.directives.enum import ENUM
@@ -30,21 +32,28 @@ from wesley.sdl.directives.renamed_from import RENAMED_FROM
 from wesley.sdl.directives.rls import RLS
 from wesley.sdl.directives.scalar import SCALAR
 from wesley.sdl.directives.sensitive import SENSITIVE
+from wesley.sdl.directives.soft_delete import SOFT_DELETE
 from wesley.sdl.directives.table import TABLE
 from wesley.sdl.directives.tenant import TENANT
 from wesley.sdl.directives.uid import UID
 from wesley.sdl.directives.unique import UNIQUE
+from wesley.sdl.directives.updated_at import UPDATED_AT
+from wesley.sdl.directives.view import VIEW
 from wesley.sdl.vocabulary import Vocabulary, vocabulary
 
-BEFORE_COLUMNS: tuple[Directive, ...] = (IGNORE, SCALAR, ENUM, DB_VALUE, TABLE)
+BEFORE_COLUMNS: tuple[Directive, ...] = (IGNORE, SCALAR, ENUM, DB_VALUE, TABLE, VIEW)
 """What must be settled before fields become columns: which types are tables, what scalars and enums are stored as."""
 
 AFTER_COLUMNS: tuple[Directive, ...] = (
     # What a column is, before anything refers to it by its database name.
     COLUMN,
+    SOFT_DELETE,
     # Where values come from.
     DEFAULT,
     IDENTITY,
+    COMPUTED,
+    CREATED_AT,
+    UPDATED_AT,
     # Keys, before anything refers to or is derived from them.
     PRIMARY_KEY,
     UNIQUE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wesley.sdl.rule import Rule
 from wesley.sdl.rules.column_type import COLUMN_TYPE
+from wesley.sdl.rules.computed_reference import COMPUTED_REFERENCE
 from wesley.sdl.rules.default_type import DEFAULT_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
@@ -13,6 +14,7 @@ from wesley.sdl.rules.enum_array import ENUM_ARRAY
 from wesley.sdl.rules.enum_value import ENUM_VALUE
 from wesley.sdl.rules.foreign_key_target import FOREIGN_KEY_TARGET
 from wesley.sdl.rules.foreign_key_type import FOREIGN_KEY_TYPE
+from wesley.sdl.rules.generated_use import GENERATED_USE
 from wesley.sdl.rules.graphql_invalid import GRAPHQL_INVALID
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 from wesley.sdl.rules.identity_column import IDENTITY_COLUMN
@@ -37,6 +39,9 @@ from wesley.sdl.rules.tenant_column import TENANT_COLUMN
 from wesley.sdl.rules.tenant_foreign_key import TENANT_FOREIGN_KEY
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 from wesley.sdl.rules.unknown_type import UNKNOWN_TYPE
+from wesley.sdl.rules.view_columns import VIEW_COLUMNS
+from wesley.sdl.rules.view_cycle import VIEW_CYCLE
+from wesley.sdl.rules.view_file import VIEW_FILE
 
 ALL: tuple[Rule, ...] = (
     GRAPHQL_SYNTAX,
@@ -63,8 +68,13 @@ ALL: tuple[Rule, ...] = (
     OPERATOR_CLASS,
     ENUM_ARRAY,
     ENUM_VALUE,
+    COMPUTED_REFERENCE,
+    GENERATED_USE,
     SQL_SYNTAX,
     SQL_COLUMN,
+    VIEW_COLUMNS,
+    VIEW_FILE,
+    VIEW_CYCLE,
     TENANT_COLUMN,
     ROW_SECURITY_CONFLICT,
     TENANT_FOREIGN_KEY,
