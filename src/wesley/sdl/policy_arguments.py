@@ -55,6 +55,7 @@ def parts_of(asked: Asked, wanted: Wanted) -> Parts:
     """
     meanings = _meanings(asked, wanted)
     parts = Parts([], [])
+    without_roles: dict[tuple[str, int, int], Origin] = {}
     for command in wanted.commands():
         using = meanings.get(_key(wanted.using.get(command)))
         check = meanings.get(_key(wanted.check.get(command)))
@@ -62,17 +63,22 @@ def parts_of(asked: Asked, wanted: Wanted) -> Parts:
         if leading is None or not _is_whole(wanted, command, using, check):
             continue
         roles = _roles(asked, wanted, command, leading)
-        if roles is not None:
-            part = Part(
-                command=command,
-                roles=roles,
-                using=None if using is None else using.expression,
-                check=None if check is None else check.expression,
-                label=leading.label,
-                name=wanted.name,
-                origin=wanted.origin,
-            )
-            (parts.limits if wanted.restrictive or leading.limit else parts.allow).append(part)
+        if not roles:
+            without_roles[leading.expression.origin.place()] = leading.expression.origin
+            continue
+        part = Part(
+            command=command,
+            roles=roles,
+            using=None if using is None else using.expression,
+            check=None if check is None else check.expression,
+            label=leading.label,
+            name=wanted.name,
+            origin=wanted.origin,
+        )
+        (parts.limits if wanted.restrictive or leading.limit else parts.allow).append(part)
+    for origin in without_roles.values():
+        message = "the preset `admin-only` needs the option `roles`: who the administrators are"
+        asked.draft.report(POLICY_PRESET.code, message, origin, 'write `options: {roles: ["admin"]}`')
     return parts
 
 
@@ -111,16 +117,9 @@ def _is_whole(wanted: Wanted, command: PolicyCommand, using: Condition | None, c
     return (using is not None) == (command in wanted.using) and (check is not None) == (command in wanted.check)
 
 
-def _roles(asked: Asked, wanted: Wanted, command: PolicyCommand, meaning: Condition) -> tuple[str, ...] | None:
+def _roles(asked: Asked, wanted: Wanted, command: PolicyCommand, meaning: Condition) -> tuple[str, ...]:
+    """Whom a part is for; nobody where only the user can tell and did not."""
     given = wanted.roles.get(command)
     if given is not None:
         return given
-    if meaning.roles is None:
-        return (asked.draft.settings.tenancy.role,)
-    if not meaning.roles:
-        message = "the preset `admin-only` needs the option `roles`: who the administrators are"
-        asked.draft.report(
-            POLICY_PRESET.code, message, meaning.expression.origin, 'write `options: {roles: ["admin"]}`'
-        )
-        return None
-    return meaning.roles
+    return (asked.draft.settings.tenancy.role,) if meaning.roles is None else meaning.roles

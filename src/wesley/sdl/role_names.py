@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wesley.ir.origin import Origin
 from wesley.sdl.document import Value
 from wesley.sdl.draft import Draft
+from wesley.sdl.names import NAME_BYTES
 from wesley.sdl.rules.role_name import ROLE_NAME
 
 PUBLIC = "public"
@@ -35,6 +36,9 @@ def _accepted(draft: Draft, name: str, origin: Origin) -> bool:
         draft.report(ROLE_NAME.code, f"`{name}` is not `public`", origin, "write `public` for every role")
     elif name == "none":
         draft.report(ROLE_NAME.code, "no role can be called `none`", origin, "PostgreSQL keeps that word; take another")
+    elif len(name.encode()) > NAME_BYTES:
+        message = f"the name of this role has {len(name.encode())} bytes, PostgreSQL keeps {NAME_BYTES}"
+        draft.report(ROLE_NAME.code, message, origin, "take a shorter name")
     else:
         return True
     return False
