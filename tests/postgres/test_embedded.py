@@ -30,7 +30,7 @@ NOBODY = 65534
 @pytest.fixture
 def short_path() -> Iterator[Path]:
     """A folder whose path leaves room for a socket's name, as pytest's own do not always."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         yield Path(folder)
 
 

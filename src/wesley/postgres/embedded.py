@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from wesley.postgres import supervisor
-from wesley.postgres.account import account
 from wesley.postgres.binaries import choose
 from wesley.postgres.codes import NOT_STARTED
 from wesley.problems.problem import Problem, ServerError
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
     from wesley.postgres.account import Account
     from wesley.postgres.binaries import Binaries
 
+# A script, not a module: a process of its own runs it.
+SUPERVISOR = Path(__file__).with_name("supervisor.py")
+PORT = 5432
 # sun_path holds 108 bytes with its NUL on Linux, 104 on macOS (sys/un.h); the folder adds `/wesley-` and 8 characters,
 # the socket `/.s.PGSQL.5432.lock`.
 SOCKET_BYTES = 103
@@ -55,7 +56,7 @@ class EmbeddedServer(Struct, frozen=True, kw_only=True):
         """The libpq connection string of one of its databases, as its superuser `postgres`, without a password."""
         from psycopg.conninfo import make_conninfo
 
-        return make_conninfo(host=self.folder, port=supervisor.PORT, user="postgres", dbname=database)
+        return make_conninfo(host=self.folder, port=PORT, user="postgres", dbname=database)
 
 
 @contextmanager
@@ -74,6 +75,9 @@ def embedded_server(binaries: Binaries | None = None) -> Iterator[EmbeddedServer
     """
     if os.name != "posix":
         raise ServerError(_not_started("the embedded server needs Linux or macOS"))
+    # The module needs what only these systems have.
+    from wesley.postgres.account import account
+
     chosen = binaries or choose()
     process = _supervisor(_order(chosen, account()))
     running = None
@@ -86,7 +90,7 @@ def embedded_server(binaries: Binaries | None = None) -> Iterator[EmbeddedServer
 
 def _supervisor(order: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", supervisor.__file__, order],
+        [sys.executable, "-I", "-S", str(SUPERVISOR), order],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -102,6 +106,7 @@ def _order(binaries: Binaries, who: Account) -> str:
             "wrapper": who.wrapper,
             "uid": who.uid,
             "gid": who.gid,
+            "port": PORT,
             "temp": _temporary_folder(),
             "cache": _cache_folder(binaries, who),
             "stamp": _stamp(binaries),
@@ -144,7 +149,7 @@ def _cache_folder(binaries: Binaries, who: Account) -> str | None:
 def _stamp(binaries: Binaries) -> str:
     """What the cached cluster depends on: the programs and the way in which it is made."""
     program = (Path(binaries.folder) / "initdb").stat()
-    recipe = hashlib.sha256(Path(supervisor.__file__).read_bytes()).hexdigest()[:16]
+    recipe = hashlib.sha256(SUPERVISOR.read_bytes()).hexdigest()[:16]
     return f"{binaries.version} {program.st_size} {program.st_mtime_ns} {recipe}"
 
 

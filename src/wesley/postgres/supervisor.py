@@ -21,7 +21,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-PORT = 5432
 POLL_SECONDS = 0.01
 START_SECONDS = 60
 LOG_LINES = 12
@@ -31,7 +30,6 @@ FULL_BYTES = 1 << 20
 # in files of its own folder, so that no name is left in /dev/shm.
 SETTINGS = {
     "listen_addresses": "",
-    "port": str(PORT),
     "unix_socket_permissions": "0700",
     "fsync": "off",
     "synchronous_commit": "off",
@@ -72,7 +70,8 @@ class Supervisor:
 
     Args:
         order: `bin` (folder of the binaries), `wrapper`, `uid`, `gid` (see `account.py`), `temp` (where to make the
-            folder), `cache` (folder for the cluster that initdb made, or null), `stamp` (what that cluster depends on).
+            folder), `port` (the number in the socket's name), `cache` (folder for the cluster that initdb made, or
+            null), `stamp` (what that cluster depends on).
         wake: the end to read of a pipe that gets a byte for each signal.
     """
 
@@ -243,7 +242,8 @@ class Supervisor:
 
     def start(self) -> None:
         """Start the server and wait until it accepts connections, as line 8 of postmaster.pid tells."""
-        options = [text for key, value in SETTINGS.items() for text in ("-c", f"{key}={value}")]
+        settings = {**SETTINGS, "port": self.order["port"]}
+        options = [text for key, value in settings.items() for text in ("-c", f"{key}={value}")]
         log = self.folder / "server.log"
         with log.open("wb") as output:
             command = (self.program("postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), *options)
