@@ -14,6 +14,7 @@ from wesley.ir.table import Table
 from wesley.targets.typescript.rows import property_line
 from wesley.targets.typescript.text import block, doc, key, literal
 from wesley.targets.typescript.types import Types, enum_literals
+from wesley.targets.wire.names import TableNames
 from wesley.targets.wire.rows import Member, RowType, bare_members
 from wesley.targets.wire.values import Vocabulary
 
@@ -21,18 +22,27 @@ _NOTHING = "{ [_ in never]: never }"
 
 
 class Relation(Struct, frozen=True):
-    """A table or view as the map shows it; `table` is None for a view and for what something else manages."""
+    """A table or view as the map shows it.
+
+    Args:
+        schema, name: its database name.
+        members: its columns.
+        names: the names of its row types; None when it has none.
+        is_view: True for a view.
+        table: the table; None for a view and for what something else manages.
+    """
 
     schema: str
     name: str
     members: tuple[Member, ...]
+    names: TableNames | None = None
     is_view: bool = False
     table: Table | None = None
 
 
 def database(schema: Schema, types: Types, row_types: Iterable[RowType], vocabulary: Vocabulary) -> list[str]:
     """The type `Database`: tables, views and enums by schema."""
-    relations = _relations(schema, row_types, vocabulary)
+    relations = _relations(schema, types, row_types, vocabulary)
     by_name: dict[str, list[Relation]] = {"public": []}
     for relation in relations:
         by_name.setdefault(relation.schema, []).append(relation)
@@ -45,13 +55,13 @@ def database(schema: Schema, types: Types, row_types: Iterable[RowType], vocabul
     return [*lines, "}"]
 
 
-def _relations(schema: Schema, row_types: Iterable[RowType], vocabulary: Vocabulary) -> list[Relation]:
+def _relations(schema: Schema, types: Types, row_types: Iterable[RowType], vocabulary: Vocabulary) -> list[Relation]:
     found = {}
     for row_type in row_types:
         relation = row_type.object_type.relation
         if relation is not None:
-            is_view = row_type.object_type.is_view
-            found[relation] = Relation(*relation, row_type.members, is_view, row_type.table)
+            names, is_view = types.names.tables[row_type.object_type.name], row_type.object_type.is_view
+            found[relation] = Relation(*relation, row_type.members, names, is_view, row_type.table)
     for table in schema.physical.tables:
         if (table.schema, table.name) not in found:
             members = bare_members(table, vocabulary)
@@ -83,20 +93,29 @@ def _part(name: str, lines: list[str]) -> list[str]:
 
 
 def _relation(relation: Relation, types: Types) -> list[str]:
-    members = [replace(member, key=member.column) for member in relation.members]
-    row = [f"  {key(member.key)}: {types.postgrest(member.value, write=False)}" for member in members]
-    lines = [f"      {key(relation.name)}: {{", *_indented(block("Row: ", row))]
-    if not relation.is_view:
-        for part in ("Insert", "Update"):
-            insert = part == "Insert"
-            written = [
-                property_line(member, types.postgrest(member.value, write=True), insert=insert) for member in members
-            ]
-            lines += _indented(block(f"{part}: ", written))
+    lines = [f"      {key(relation.name)}: {{", *_indented(_rows(relation, types))]
     foreign_keys = relation.table.foreign_keys if relation.table else ()
     entries = [_relationship(foreign_key, relation.table) for foreign_key in foreign_keys]
     lines += _indented(["Relationships: [", *entries, "]"] if entries else ["Relationships: []"])
     return [*lines, "      }"]
+
+
+def _rows(relation: Relation, types: Types) -> list[str]:
+    if relation.names is not None and all(_is_plain(member, types) for member in relation.members):
+        names = relation.names
+        written = [] if relation.is_view else [f"Insert: {names.insert}", f"Update: {names.update}"]
+        return [f"Row: {names.row}", *written]
+    members = [replace(member, key=member.column) for member in relation.members]
+    lines = block("Row: ", [f"  {key(m.key)}: {types.postgrest(m.value, write=False)}" for m in members])
+    for part in () if relation.is_view else ("Insert", "Update"):
+        written = [property_line(m, types.postgrest(m.value, write=True), insert=part == "Insert") for m in members]
+        lines += block(f"{part}: ", written)
+    return lines
+
+
+def _is_plain(member: Member, types: Types) -> bool:
+    """True when the map shows a column as the row types do."""
+    return member.key == member.column and not types.differs_in_postgrest(member.value.leaf)
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
 from wesley.targets.typescript import declarations, inputs
@@ -21,7 +23,7 @@ def module(schema: Schema, settings: Settings) -> str:
     """
     types, vocabulary = Types(schema, allocate(schema)), Vocabulary(schema)
     rows = row_types(schema, settings)
-    lines = [HEADER, *_scalars(schema, types), *declarations.json_types(types)]
+    lines: list[str] = []
     for enum in schema.api.enums:
         lines += declarations.enum_type(enum, types, const=settings.types.enums == "const")
     for interface in schema.api.interfaces:
@@ -38,14 +40,18 @@ def module(schema: Schema, settings: Settings) -> str:
         lines += inputs.input_type(input_type, types, vocabulary)
     lines += inputs.operations(schema, types, vocabulary)
     lines += database(schema, types, rows, vocabulary)
-    return "\n".join(lines) + "\n"
+    body = "\n".join(lines) + "\n"
+    return "\n".join([HEADER, *_aliases(schema, types, body), body])
 
 
-def _scalars(schema: Schema, types: Types) -> list[str]:
+def _aliases(schema: Schema, types: Types, body: str) -> list[str]:
+    """The scalars, and the types of JSON where something uses them."""
     lines = [
         line
         for scalar in schema.api.scalars
         if scalar.name in types.names.types
         for line in declarations.scalar_alias(scalar, types)
     ]
-    return [*lines, ""] if lines else []
+    used = re.search(rf"\b(?:{types.names.json}|{types.names.json_value})\b", "\n".join([*lines, body]))
+    json = declarations.json_types(types) if used else []
+    return [*lines, *([""] if lines else []), *json]

@@ -8,7 +8,6 @@ from wesley.ir.api import Field, RelationKind
 from wesley.ir.schema import Schema
 from wesley.targets.typescript.text import block, deprecation, doc, key
 from wesley.targets.typescript.types import Types
-from wesley.targets.wire.forms import Kind
 from wesley.targets.wire.rows import Member, Presence, RowType
 
 _ONE = (RelationKind.BELONGS_TO, RelationKind.HAS_ONE)
@@ -70,10 +69,8 @@ def _comment(member: Member) -> list[str]:
         tags.append("@sensitive Never to be sent to a client.")
     if field is not None and field.pii:
         tags.append("@pii Personal data.")
-    form = member.value.leaf.form
-    own = member.value.leaf.enum or member.value.leaf.scalar
-    if form is not None and form.kind is Kind.OPAQUE and own is None and member.value.leaf.sql_type:
-        tags.append(f"Text of the PostgreSQL type `{member.value.leaf.sql_type.name}`.")
+    if member.value.leaf.opaque:
+        tags.append(f"Text of the PostgreSQL type `{member.value.leaf.opaque}`.")
     return doc("  ", field.description if field else None, tags)
 
 

@@ -62,13 +62,16 @@ class Types:
         """The type of a column or input field that is written: JSON null would be SQL NULL, so it is told apart."""
         return self._listed(self._leaf(value.leaf, write=True), value)
 
+    def differs_in_postgrest(self, leaf: Leaf) -> bool:
+        """True when PostgREST sends something else than the wire form."""
+        own = leaf.enum is not None or (leaf.scalar is not None and leaf.scalar.ts is not None)
+        return leaf.form is not None and bool(leaf.form.postgrest) and not own
+
     def postgrest(self, value: Value, *, write: bool) -> str:
         """The type of a column as PostgREST sends and takes it, with nothing cast."""
         leaf = value.leaf
-        form = leaf.form
-        own = leaf.scalar is not None and leaf.scalar.ts is not None
-        if form is not None and form.postgrest and not own and leaf.enum is None:
-            return self._listed(form.postgrest, value)
+        if leaf.form is not None and self.differs_in_postgrest(leaf):
+            return self._listed(leaf.form.postgrest, value)
         return self._listed(self._leaf(leaf, write=write), value)
 
     def _listed(self, leaf: str, value: Value) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from wesley.ir.api import EnumType, InputType, ScalarType, TypeRef
 from wesley.ir.schema import Schema
 from wesley.sql.text import qualified
-from wesley.targets.wire.forms import Form, form_of
+from wesley.targets.wire.forms import Form, Kind, form_of
 from wesley.targets.wire.sql_type import SqlType, parse_type
 
 TEXT = SqlType("text")
@@ -33,6 +33,13 @@ class Leaf(Struct, frozen=True):
     def form(self) -> Form | None:
         """How the type looks in JSON."""
         return None if self.sql_type is None else form_of(self.sql_type)
+
+    @property
+    def opaque(self) -> str:
+        """The PostgreSQL type that alone can tell whether a text is a value; empty for all others."""
+        own = self.scalar is not None and (self.scalar.ts is not None or self.scalar.zod is not None)
+        is_opaque = self.form is not None and self.form.kind is Kind.OPAQUE and self.enum is None and not own
+        return self.sql_type.name if is_opaque and self.sql_type else ""
 
 
 class Value(Struct, frozen=True):

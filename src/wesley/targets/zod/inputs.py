@@ -51,14 +51,14 @@ class Inputs:
         parts = [
             self._property(field, known, required=True, null=False)
             if field is chosen
-            else f"{key(field.name)}: {self._catalog.use('absent')},"
+            else f"  {key(field.name)}: {self._catalog.use('absent')},"
             for field in input_type.fields
         ]
-        return f"  z.strictObject({{ {' '.join(part.strip() for part in parts)} }}),"
+        return f"  z.strictObject({{ {' '.join(part.strip() for part in parts).removesuffix(',')} }}),"
 
     def _property(self, field: InputValue, known: set[str], *, required: bool, null: bool = True) -> str:
         value = self._vocabulary.of_field(field.type)
-        schema = self._values.written(value) + missing(value.nullable and null, not required)
+        schema = self._values.written(value) + missing(nullable=value.nullable and null, optional=not required)
         if value.leaf.input is None or value.leaf.input.name in known:
             return f"  {key(field.name)}: {schema},"
         # The schema is not there yet: a getter is read later. Its type is written out, because inferring it would be

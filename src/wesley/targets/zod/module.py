@@ -18,7 +18,7 @@ from wesley.targets.zod.values import Values
 
 _PROOF = """\
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-type AllTrue<T extends true[]> = T
+type True<T extends true> = T
 """
 
 
@@ -74,6 +74,6 @@ def _proof(schema: Schema, names: Names, rows: tuple[RowType, ...]) -> list[str]
     proved += [names.types[input_type.name] for input_type in schema.api.inputs]
     if not proved:
         return []
-    lines = [f"  Equal<z.output<typeof {name}Schema>, types.{name}>," for name in proved]
+    lines = [f"  True<Equal<z.output<typeof {name}Schema>, types.{name}>>," for name in proved]
     head = doc("", "Compiles only while the output of each schema is exactly its TypeScript type.")
-    return [_PROOF, *head, "export type SchemasAreTypes = AllTrue<[", *lines, "]>"]
+    return [_PROOF, *head, "export type SchemasAreTypes = [", *lines, "]"]

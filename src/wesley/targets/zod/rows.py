@@ -18,9 +18,9 @@ def row_schemas(row_type: RowType, names: TableNames, values: Values, catalog: C
     row = [f"  {key(member.key)}: {values.read(member.value)}," for member in members]
     lines = [*_head(row_type), *block(f"export const {names.row}Schema = z.object(", row, "})"), ""]
     if not row_type.object_type.is_view:
-        insert = [_written(member, member.insert, values, catalog) for member in members]
+        insert = [line for member in members for line in _written(member, member.insert, values, catalog)]
         lines += [*block(f"export const {names.insert}Schema = z.strictObject(", insert, "})"), ""]
-        update = [_written(member, member.update, values, catalog) for member in members]
+        update = [line for member in members for line in _written(member, member.update, values, catalog)]
         lines += [*block(f"export const {names.update}Schema = z.strictObject(", update, "})"), ""]
     return lines
 
@@ -29,15 +29,19 @@ def _head(row_type: RowType) -> list[str]:
     return doc("", row_type.object_type.description)
 
 
-def _written(member: Member, presence: Presence, values: Values, catalog: Catalog) -> str:
+def _written(member: Member, presence: Presence, values: Values, catalog: Catalog) -> list[str]:
     if presence is Presence.NEVER:
-        return f"  {key(member.key)}: {catalog.use('absent')},"
+        return [f"  {key(member.key)}: {catalog.use('absent')},"]
     schema = values.written(member.value, member.field.rules if member.field else None)
-    return f"  {key(member.key)}: {schema}{missing(member.value.nullable, presence is Presence.OPTIONAL)},"
+    schema += missing(nullable=member.value.nullable, optional=presence is Presence.OPTIONAL)
+    line = f"  {key(member.key)}: {schema},"
+    # A name of a type may hold a line break, which would end the comment.
+    opaque = " ".join(member.value.leaf.opaque.split())
+    return [f"  // Only PostgreSQL knows what a value of type {opaque} looks like.", line] if opaque else [line]
 
 
-def missing(nullable: bool, optional: bool) -> str:  # noqa: FBT001
+def missing(*, nullable: bool, optional: bool) -> str:
     """The method call for a value that may be null or left out."""
-    return {(True, True): ".nullish()", (True, False): ".nullable()", (False, True): ".optional()"}.get(
-        (nullable, optional), ""
-    )
+    if nullable:
+        return ".nullish()" if optional else ".nullable()"
+    return ".optional()" if optional else ""
