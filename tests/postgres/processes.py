@@ -71,7 +71,7 @@ def report(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 def parent_of(pid: int) -> int:
     """The process that started a process."""
-    return int(_ps("ppid", pid))
+    return int(_state_and_parent(pid)[1])
 
 
 def nothing_left(folder: str, *pids: int) -> bool:
@@ -85,11 +85,19 @@ def nothing_left(folder: str, *pids: int) -> bool:
 
 
 def _alive(pid: int) -> bool:
-    state = _ps("stat", pid)
     # A dead process whose parent has not asked for it yet is a zombie.
-    return state != "" and not state.startswith("Z")
+    return _state_and_parent(pid)[0][:1] not in ("", "Z")
 
 
-def _ps(column: str, pid: int) -> str:
-    command = ["/bin/ps", "-o", f"{column}=", "-p", str(pid)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+def _state_and_parent(pid: int) -> tuple[str, str]:
+    """What the system says about a process; empty when it is gone."""
+    if Path("/proc/self/stat").exists():
+        try:
+            # The name, in parentheses, may hold anything; state and parent follow it (proc(5)).
+            state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            return "", ""
+        return state, parent
+    command = ["/bin/ps", "-o", "stat=,ppid=", "-p", str(pid)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    return (answer[0], answer[1]) if answer else ("", "")
