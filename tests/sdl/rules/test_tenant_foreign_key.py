@@ -9,7 +9,6 @@ from tests.sdl.security import table_of
 from wesley.config.settings import Postgres, Settings
 from wesley.ir.constraint import ForeignKey
 
-
 DEFAULTED = 'ID @default(expr: "gen_random_uuid()")'
 
 
@@ -82,7 +81,7 @@ def test_updating_cannot_leave_the_tenant_as_it_is(action: str) -> None:
     assert problem.message == (
         f"ON UPDATE {words} would change the tenant column `account_id` as well: it takes no list of columns"
     )
-    assert findings((problem,)) == [("E503", 8, 54)]
+    assert findings((problem,)) == [("E503", 8, 53)]
     assert "tenantScoped: false" in problem.help
     assert not errors_of(tasks(f", onUpdate: {action}, tenantScoped: false"))
 
