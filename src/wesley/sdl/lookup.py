@@ -67,7 +67,12 @@ def table_of(draft: Draft, type_name: str, origin: Origin) -> TableDraft | None:
 
 
 def expression(
-    draft: Draft, table: TableDraft | None, value: Value, context: Context, columns: Iterable[str] = ()
+    draft: Draft,
+    table: TableDraft | None,
+    value: Value,
+    context: Context,
+    columns: Iterable[str] = (),
+    help_text: str = "",
 ) -> Expression | None:
     """The SQL expression in an argument; reported when it is wrong.
 
@@ -77,12 +82,13 @@ def expression(
         value: the argument.
         context: what is allowed in it.
         columns: further names that it may use.
+        help_text: the way out where the SQL is not allowed here.
     """
     text = str(value.value)
     try:
         found = parse_expression(text, context, value.origin, table=None if table is None else table.name)
     except SqlError as error:
-        draft.report(SQL_SYNTAX.code, error.message, place_in(value, error.offset))
+        draft.report(SQL_SYNTAX.code, error.message, place_in(value, error.offset), help_text)
         return None
     known = {column.name for column in table.columns.values()} if table is not None else set()
     known.update(columns)
@@ -97,9 +103,11 @@ def expression(
 def _unknown_column(draft: Draft, table: TableDraft | None, name: str, value: Value, known: set[str]) -> None:
     where = f"`{table.name}` has no column `{name}`" if table is not None else f"no column `{name}` can be used here"
     hint = did_you_mean(name, known)
-    if table is not None and name in table.columns:
-        hint = f"SQL uses database names: write `{table.columns[name].name}`"
-    offset = str(value.value).find(name)
+    # PostgreSQL folds what is not quoted: the field `unitPrice` is read as `unitprice`.
+    fields = {} if table is None else {field.lower(): column.name for field, column in table.columns.items()}
+    if name.lower() in fields:
+        hint = f"SQL uses database names: write `{fields[name.lower()]}`"
+    offset = str(value.value).lower().find(name.lower())
     draft.report(SQL_COLUMN.code, where, place_in(value, offset, len(name)), hint)
 
 

@@ -16,13 +16,18 @@ def own_column(site: Site, use: Use) -> ColumnDraft | None:
     return site.column
 
 
-def unfilled_column(site: Site, use: Use) -> ColumnDraft | None:
-    """The same, for a directive that fills the column; reported when another directive does already."""
+def unfilled_column(site: Site, use: Use, *, beside_default: bool = False) -> ColumnDraft | None:
+    """The same, for a directive that fills the column; reported when another directive does already.
+
+    Args:
+        site, use: the directive.
+        beside_default: a default of the column's own is no conflict.
+    """
     column = own_column(site, use)
     if column is None:
         return None
     other = _filled_by(column)
-    if other:
+    if other and not (beside_default and has_default(column)):
         message = f"`{column.name}` has {other} already, and @{use.name} gives its values too"
         site.draft.report(DIRECTIVE_CONFLICT.code, message, use.origin, "keep one of the two")
         return None
