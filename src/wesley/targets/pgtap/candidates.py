@@ -46,7 +46,9 @@ _OTHERS: dict[str, tuple[str, ...]] = {
 }
 
 
-def candidates(type_name: str, seed: str, tenant: int, hints: tuple[Node, ...], labels: tuple[str, ...]) -> list[str]:
+def candidates(
+    type_name: str, seed: str, tenant: int, hints: tuple[Node, ...], labels: tuple[str, ...]
+) -> Iterator[str]:
     """Values of a type, the preferred one first; none when the type is not known.
 
     Args:
@@ -56,14 +58,26 @@ def candidates(type_name: str, seed: str, tenant: int, hints: tuple[Node, ...], 
         hints: conditions that the value is part of.
         labels: the values of the enum when the type is one.
     """
+    seen: set[str] = set()
+    for text in _possible(type_name, seed, tenant, hints, labels):
+        if text not in seen:
+            seen.add(text)
+            yield text
+
+
+def _possible(
+    type_name: str, seed: str, tenant: int, hints: tuple[Node, ...], labels: tuple[str, ...]
+) -> Iterator[str]:
     if labels:
-        return _turned(list(labels), tenant)
+        yield from _turned(list(labels), tenant)
+        return
     if type_name.endswith("[]"):
-        return _arrays(type_name[:-2], seed, tenant, hints)
+        yield from _arrays(type_name[:-2], seed, tenant, hints)
+        return
     base, sizes = split_type(type_name)
+    yield from (text for text in _plain(base, sizes, seed, tenant) if _fits(base, sizes, text))
     hinted = _turned([text for hint in hints for text in _hinted(hint, base in _TEXTS, tenant)], tenant)
-    found = [*_plain(base, sizes, seed, tenant), *hinted]
-    return list(dict.fromkeys(text for text in found if _fits(base, sizes, text)))
+    yield from (text for text in hinted if _fits(base, sizes, text))
 
 
 @cache
@@ -145,12 +159,16 @@ def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
     return True
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
 def _number_fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not _NUMBER.fullmatch(text):
         return False
-    number = Decimal(text)
     if base in _INTEGERS:
-        return number == int(number) and -(2 ** _INTEGERS[base]) <= number < 2 ** _INTEGERS[base]
+        whole, _, rest = text.partition(".")
+        return not rest.strip("0") and -(2 ** _INTEGERS[base]) <= int(whole) < 2 ** _INTEGERS[base]
+    number = Decimal(text)
     if not sizes:
         return True
     scale = sizes[1] if len(sizes) > 1 else 0

@@ -13,7 +13,7 @@ from wesley.ir.table import Table
 from wesley.sql.text import argument, quote_literal
 from wesley.targets.pgtap.closure import Plan, plan
 from wesley.targets.pgtap.conditions import Cells, whole_row
-from wesley.targets.pgtap.evaluating import Value
+from wesley.targets.pgtap.evaluating import Context, Value
 from wesley.targets.pgtap.fixtures import Fixtures, Key
 from wesley.targets.pgtap.rights import Rights, rights, settings_read
 from wesley.targets.pgtap.script import Line, invoke, skip, test
@@ -28,7 +28,9 @@ class Case(Struct, frozen=True):
         table, tenant: the table and how its rows are told apart.
         rights: what the application role may do with it.
         plan: how its rows get in.
-        a, b: the row of tenant A and the row of tenant B, as values.
+        own, other: tenant A with its own row, and with that of tenant B.
+        nobody: the row of tenant A and a session without tenant: every parameter is empty, as a pooled connection
+            leaves it.
         settings: the session of tenant A: run-time parameters by name.
     """
 
@@ -36,19 +38,15 @@ class Case(Struct, frozen=True):
     tenant: Tenant
     rights: Rights
     plan: Plan
-    a: Mapping[str, Value]
-    b: Mapping[str, Value]
+    own: Context
+    other: Context
+    nobody: Context
     settings: Mapping[str, str]
 
     @property
     def rows(self) -> tuple[Cells, Cells]:
         """The cells that an INSERT names, for tenant A and for tenant B."""
         return self.plan.rows[(self.table.schema, self.table.name)]
-
-    @property
-    def nobody(self) -> dict[str, str]:
-        """A session without tenant: every parameter is empty, as a pooled connection leaves it."""
-        return dict.fromkeys(self.settings, "")
 
 
 def case(fixtures: Fixtures, schema: Schema, key: Key) -> Case:
@@ -62,7 +60,8 @@ def case(fixtures: Fixtures, schema: Schema, key: Key) -> Case:
     a, b = (whole_row(table, row) for row in steps.rows[key])
     held = rights(table, tenant.role, schema.physical.namespaces)
     settings = session(held, tenant, fixtures.tenant_value(key, 0), steps.rows[key][0], a)
-    return Case(table, tenant, held, steps, a, b, settings)
+    empty = Context(a, dict.fromkeys(settings, ""))
+    return Case(table, tenant, held, steps, Context(a, settings), Context(b, settings), empty, settings)
 
 
 def session(held: Rights, tenant: Tenant, value: str, cells: Cells, row: Mapping[str, Value]) -> dict[str, str]:
@@ -76,8 +75,9 @@ def session(held: Rights, tenant: Tenant, value: str, cells: Cells, row: Mapping
 
 
 def _allowed(held: Rights, row: Mapping[str, Value], settings: Mapping[str, str]) -> int:
-    seen = sum(held.sees(command, row, settings) is True for command in COMMANDS)
-    return seen + sum(held.writes(command, row, settings) is True for command in COMMANDS)
+    one = Context(row, settings)
+    seen = sum(held.sees(command, one) is True for command in COMMANDS)
+    return seen + sum(held.writes(command, one) is True for command in COMMANDS)
 
 
 def attempt(says: str, statement: str, wanted: str | None, *, actor: str = "as_a", afterwards: str = "") -> Line:

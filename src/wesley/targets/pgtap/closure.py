@@ -76,7 +76,7 @@ def _is_late(fixtures: Fixtures, table: Table, key: Key, one: ForeignKey) -> boo
     return target(one) == key or key in _needs(fixtures, target(one), {})
 
 
-def _without(table: Table, late: tuple[ForeignKey, ...], row: dict[str, str | None]) -> Cells:
+def _without(table: Table, late: tuple[ForeignKey, ...], row: Cells) -> Cells:
     """The row with the nullable columns of some foreign keys left out."""
     kept = {name for one in table.foreign_keys if one not in late for name in one.columns}
     nullable = {column.name for column in table.columns if column.nullable}

@@ -10,6 +10,7 @@ from wesley.sql.text import quote_identifier
 from wesley.targets.pgtap.case import Case
 from wesley.targets.pgtap.closure import constant, insert, insert_both, late_rows, same_row
 from wesley.targets.pgtap.conditions import Cells, whole_row
+from wesley.targets.pgtap.evaluating import Context
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved, target
 from wesley.targets.pgtap.script import Line, invoke, skip, test
 from wesley.targets.pgtap.table import real
@@ -46,7 +47,7 @@ def _says(one: Case, key: ForeignKey) -> str:
 
 
 def _can_insert(one: Case, row: Cells) -> bool:
-    allowed = one.rights.writes(PolicyCommand.INSERT, whole_row(one.table, row), one.settings) is True
+    allowed = one.rights.writes(PolicyCommand.INSERT, Context(whole_row(one.table, row), one.settings)) is True
     return allowed and one.rights.covers("INSERT", row)
 
 

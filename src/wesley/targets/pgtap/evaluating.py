@@ -33,10 +33,12 @@ class Context(Struct, frozen=True):
     Args:
         row: values of columns; a column that is missing is unknown.
         settings: run-time parameters; one that is missing is not set.
+        known: what conditions were found to be, by their text: each is evaluated once.
     """
 
     row: Mapping[str, Value]
     settings: Mapping[str, str] = {}
+    known: dict[str, Value] = {}  # msgspec gives each its own
 
 
 def evaluate(node: Node, context: Context) -> Value:

@@ -13,7 +13,7 @@ from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.sql.text import Sql, quote_identifier, quote_literal
 from wesley.targets.pgtap.case import actors
-from wesley.targets.pgtap.evaluating import Value, cast
+from wesley.targets.pgtap.evaluating import Context, Value, cast
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved
 from wesley.targets.pgtap.rights import Rights, rights
 from wesley.targets.pgtap.script import Line, invoke, said, skip
@@ -75,7 +75,7 @@ def _tests(fixtures: Fixtures, schema: Schema, key: Key, values: tuple[str, str]
         if wanted := _wanted(held, command, row, (tenant.setting, values[0])):
             says = f"A cannot {command.lower()} rows of B in {table.name}"
             yield says, invoke("pg_temp.as_a", text), wanted
-    if held.sees(PolicyCommand.SELECT, {}, {tenant.setting: ""}) is False:
+    if held.sees(PolicyCommand.SELECT, Context({}, {tenant.setting: ""})) is False:
         wanted = "rows:0" if held.columns("SELECT") else "42501"
         says = f"a session without tenant cannot see rows of {table.name}"
         yield says, invoke("pg_temp.as_nobody", " ".join(("SELECT 1 FROM", relation))), wanted
@@ -90,6 +90,6 @@ def _wanted(held: Rights, command: PolicyCommand, row: dict[str, Value], setting
     """`rows:0` when policies hide the row, the SQLSTATE of a missing grant, or nothing when that is not known."""
     if not held.columns(command.value) or not held.columns("SELECT"):
         return "42501"
-    session = {settings[0]: settings[1]}
-    hidden = held.sees(command, row, session) is False or held.sees(PolicyCommand.SELECT, row, session) is False
+    seen = Context(row, {settings[0]: settings[1]})
+    hidden = held.sees(command, seen) is False or held.sees(PolicyCommand.SELECT, seen) is False
     return "rows:0" if hidden else ""

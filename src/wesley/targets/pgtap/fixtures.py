@@ -7,6 +7,7 @@ said (`Unsolved`), never guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wesley.ir.api import Tenant
 from wesley.ir.column import Column
@@ -49,8 +50,11 @@ class Fixtures:
         self._cells: dict[tuple[Key, str, int], str | None] = {}
         self._checked: dict[tuple[Key, int, bool], Cells] = {}
         self._open: set[tuple[Key, str, int]] = set()
+        self._rows: dict[tuple[Key, int, bool], dict[str, str | None]] = {}
+        self._parents = {key: _narrowest(table) for key, table in self.tables.items()}
+        self._identifying = {key: _identifying(table) for key, table in self.tables.items()}
 
-    def row(self, key: Key, tenant: int, *, full: bool) -> dict[str, str | None]:
+    def row(self, key: Key, tenant: int, *, full: bool) -> Cells:
         """The columns that an INSERT must name, with their values.
 
         Args:
@@ -61,13 +65,15 @@ class Fixtures:
         Raises:
             Unsolved: none can be found.
         """
-        table = self.tables[key]
-        checked = self._check_values(key, tenant, full=full)
-        row: dict[str, str | None] = {}
-        for column in table.in_order():
-            if column.generated is None:
-                row.update(self._stated(key, column, tenant, checked, full=full))
-        return row
+        memo = (key, tenant, full)
+        if memo not in self._rows:
+            checked = self._check_values(key, tenant, full=full)
+            row: dict[str, str | None] = {}
+            for column in self.tables[key].in_order():
+                if column.generated is None:
+                    row.update(self._stated(key, column, tenant, checked, full=full))
+            self._rows[memo] = row
+        return self._rows[memo]
 
     def cell(self, key: Key, name: str, tenant: int) -> str | None:
         """The value that a foreign key finds in a column of the tenant's row.
@@ -123,7 +129,7 @@ class Fixtures:
         table, column = self.tables[key], self._column(key, name)
         if table.rows and name in table.rows.columns and table.rows.values:
             return table.rows.values[tenant % len(table.rows.values)][table.rows.columns.index(name)]
-        parent = self._parent(table, name)
+        parent = self._parents[key].get(name)
         if parent and not column.nullable:
             return self.cell(target(parent[0]), parent[1], tenant)
         if any(name in check.expression.columns for check in table.checks):
@@ -132,12 +138,12 @@ class Fixtures:
 
     def _stated(self, key: Key, column: Column, tenant: int, checked: Cells, *, full: bool) -> dict[str, str | None]:
         """The cell of one column, or nothing when the INSERT may leave the column out."""
-        table, name = self.tables[key], column.name
+        name = column.name
         if name in checked:
             return {name: checked[name]} if checked[name] is not None or column.default else {}
-        if (parent := self._parent(table, name)) and (full or not column.nullable):
+        if (parent := self._parents[key].get(name)) and (full or not column.nullable):
             return {name: self.cell(target(parent[0]), parent[1], tenant)}
-        if name in self._referenced.get(key, ()) or name in self._identifying(table) or self._is_tenant(key, name):
+        if name in self._referenced.get(key, ()) or name in self._identifying[key] or self._is_tenant(key, name):
             return {name: self.cell(key, name, tenant)}
         if column.nullable or column.default or column.identity:
             return {}
@@ -151,25 +157,28 @@ class Fixtures:
             unread = {check.name for check in table.checks} - {one.name for one in self.conditions(key)}
             if unread:
                 raise Unsolved(f"the check {min(unread)} is not understood")
-            found = satisfy(table, self.conditions(key), self._choices(key, tenant, full=full))
+            conditions = self.conditions(key)
+            found = satisfy(table, conditions, self._choices(key, tenant, full=full, most=1))
+            if found is None:  # the first values do not do
+                found = satisfy(table, conditions, self._choices(key, tenant, full=full))
             if found is None:
                 raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
             self._checked[memo] = found
         return self._checked[memo]
 
-    def _choices(self, key: Key, tenant: int, *, full: bool) -> dict[str, list[str | None]]:
+    def _choices(self, key: Key, tenant: int, *, full: bool, most: int | None = None) -> dict[str, list[str | None]]:
         table = self.tables[key]
         names = {name for check in table.checks for name in check.expression.columns}
         computed = [column.generated for column in table.columns if column.generated and column.name in names]
         names |= {name for generated in computed for name in generated.expression.columns}
         return {
-            column.name: list(self._possible(key, column, tenant, full=full))
+            column.name: list(islice(self._possible(key, column, tenant, full=full), most))
             for column in table.in_order()
             if column.name in names and column.generated is None
         }
 
     def _possible(self, key: Key, column: Column, tenant: int, *, full: bool) -> Iterator[str | None]:
-        parent = self._parent(self.tables[key], column.name)
+        parent = self._parents[key].get(column.name)
         if parent:
             if column.nullable and not full:
                 yield None
@@ -181,7 +190,7 @@ class Fixtures:
         if column.nullable and not (parent and not full):
             yield None
 
-    def _values(self, key: Key, column: Column, tenant: int) -> list[str]:
+    def _values(self, key: Key, column: Column, tenant: int) -> Iterator[str]:
         hints = tuple(one.node for one in self.conditions(key) if column.name in one.columns)
         labels = self._labels.get(column.type, ())
         return candidates(column.type, f"{key[1]} {column.name}", tenant, hints, labels)
@@ -189,10 +198,10 @@ class Fixtures:
     def _first(self, key: Key, column: Column, tenant: int) -> str | None:
         if self._is_tenant(key, column.name) and key != self._root:
             return self.tenant_value(key, tenant)
-        values = self._values(key, column, tenant)
-        if not values:
+        found = next(self._values(key, column, tenant), None)
+        if found is None:
             raise Unsolved(f"no values of type {column.type} are known, for {key[1]}.{column.name}")
-        return values[0]
+        return found
 
     def tenant_value(self, key: Key, tenant: int) -> str:
         """The tenant's own key: that of its row in the root table, where there is one.
@@ -205,10 +214,10 @@ class Fixtures:
             found = self.cell(self._root, self.tenants[self._root].column, tenant)
             if found is not None:
                 return found
-        values = candidates(column.type, "tenant", tenant, (), self._labels.get(column.type, ()))
-        if not values:
+        found = next(candidates(column.type, "tenant", tenant, (), self._labels.get(column.type, ())), None)
+        if found is None:
             raise Unsolved(f"no values of type {column.type} are known, for {key[1]}.{column.name}")
-        return values[0]
+        return found
 
     def _is_tenant(self, key: Key, name: str) -> bool:
         return key in self.tenants and self.tenants[key].column == name
@@ -219,21 +228,23 @@ class Fixtures:
             raise Unsolved(f"{'.'.join(key)} is not part of the schema")
         return column
 
-    def _parent(self, table: Table, name: str) -> tuple[ForeignKey, str] | None:
-        """The foreign key that a column belongs to, the narrowest first, and the column that it refers to."""
-        found = [key for key in table.foreign_keys if name in key.columns]
-        if not found:
-            return None
-        narrowest = min(found, key=lambda key: (len(key.columns), key.name))
-        return narrowest, narrowest.ref_columns[narrowest.columns.index(name)]
 
-    def _identifying(self, table: Table) -> set[str]:
-        """Columns of keys that have no nulls: two rows must differ in them, so their defaults are not relied on."""
-        keys = [unique.columns for unique in table.uniques]
-        keys += [index.leading_columns() for index in table.indexes if index.unique]
-        names = set(table.primary_key.columns if table.primary_key else ())
-        nullable = {column.name for column in table.columns if column.nullable}
-        return names | {name for columns in keys for name in columns if name not in nullable}
+def _narrowest(table: Table) -> dict[str, tuple[ForeignKey, str]]:
+    """For each column the foreign key that it belongs to, the narrowest first, and the column that it refers to."""
+    found: dict[str, tuple[ForeignKey, str]] = {}
+    for key in sorted(table.foreign_keys, key=lambda key: (len(key.columns), key.name)):
+        for name, to in zip(key.columns, key.ref_columns, strict=True):
+            found.setdefault(name, (key, to))
+    return found
+
+
+def _identifying(table: Table) -> set[str]:
+    """Columns of keys that have no nulls: two rows must differ in them, so their defaults are not relied on."""
+    keys = [unique.columns for unique in table.uniques]
+    keys += [index.leading_columns() for index in table.indexes if index.unique]
+    names = set(table.primary_key.columns if table.primary_key else ())
+    nullable = {column.name for column in table.columns if column.nullable}
+    return names | {name for columns in keys for name in columns if name not in nullable}
 
 
 def target(key: ForeignKey) -> Key:

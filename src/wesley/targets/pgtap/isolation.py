@@ -6,8 +6,6 @@ either. Each attempt is undone at once, so that one broken policy fails its own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from wesley.ir.column import Column
@@ -19,7 +17,7 @@ from wesley.targets.pgtap.case import Case, actors, attempt, case
 from wesley.targets.pgtap.closure import insert, insert_both, same_row
 from wesley.targets.pgtap.conditions import Cells
 from wesley.targets.pgtap.cross_tenant import cross_tenant_early, cross_tenant_late
-from wesley.targets.pgtap.evaluating import Unknown, Value
+from wesley.targets.pgtap.evaluating import Context, Unknown, Value
 from wesley.targets.pgtap.fixture_hook import hooked
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved
 from wesley.targets.pgtap.isolation_helpers import ACTING
@@ -80,9 +78,9 @@ def verdict(value: Value, *, may: bool, denied: str = NOTHING) -> str | None:
 def _inserts(one: Case) -> list[Line]:
     name, row_a, row_b = one.table.name, insert(one.table, one.rows[0]), insert(one.table, one.rows[1])
     may_a, may_b = (one.rights.covers("INSERT", row) for row in one.rows)
-    own = verdict(one.rights.writes(PolicyCommand.INSERT, one.a, one.settings), may=may_a, denied=REFUSED)
-    other = verdict(one.rights.writes(PolicyCommand.INSERT, one.b, one.settings), may=may_b, denied=REFUSED)
-    nobody = verdict(one.rights.writes(PolicyCommand.INSERT, one.a, one.nobody), may=may_a, denied=REFUSED)
+    own = verdict(one.rights.writes(PolicyCommand.INSERT, one.own), may=may_a, denied=REFUSED)
+    other = verdict(one.rights.writes(PolicyCommand.INSERT, one.other), may=may_b, denied=REFUSED)
+    nobody = verdict(one.rights.writes(PolicyCommand.INSERT, one.nobody), may=may_a, denied=REFUSED)
     says = f"A can insert its own row into {name}"
     if one.plan.together and own == ONE:
         first = skip(f"{says}: it goes in only together with rows of other tables", 1)
@@ -107,9 +105,9 @@ def _key(one: Case) -> tuple[str, ...]:
 def _selects(one: Case) -> list[Line]:
     name, held = one.table.name, one.rights
     some, whole = bool(held.columns("SELECT")), held.covers("SELECT", _key(one))
-    own = held.sees(PolicyCommand.SELECT, one.a, one.settings)
-    other = held.sees(PolicyCommand.SELECT, one.b, one.settings)
-    nobody = held.sees(PolicyCommand.SELECT, one.a, one.nobody)
+    own = held.sees(PolicyCommand.SELECT, one.own)
+    other = held.sees(PolicyCommand.SELECT, one.other)
+    nobody = held.sees(PolicyCommand.SELECT, one.nobody)
     here, there = (select(one, same_row(one.table, row)) for row in one.rows)
     lines = [
         attempt(f"A can see its own row of {name}", here, verdict(own, may=whole)),
@@ -129,9 +127,9 @@ def _selects(one: Case) -> list[Line]:
     return lines
 
 
-def reaches(one: Case, command: PolicyCommand, row: Mapping[str, Value]) -> Value:
+def reaches(one: Case, command: PolicyCommand, seen: Context) -> Value:
     """Whether UPDATE or DELETE with a WHERE reaches a row: policies of the command and of SELECT must show it."""
-    sees = [one.rights.sees(each, row, one.settings) for each in (command, PolicyCommand.SELECT)]
+    sees = [one.rights.sees(each, seen) for each in (command, PolicyCommand.SELECT)]
     if False in sees:
         return False
     return next((value for value in sees if isinstance(value, Unknown)), True)
@@ -152,8 +150,8 @@ def _settable(column: Column) -> bool:
 def _updates(one: Case) -> list[Line]:
     held, column = one.rights, touched(one)
     may = held.covers("SELECT", frozenset((*_key(one), column))) and held.covers("UPDATE", (column,))
-    own, other = (reaches(one, PolicyCommand.UPDATE, row) for row in (one.a, one.b))
-    kept = held.writes(PolicyCommand.UPDATE, one.a, one.settings)
+    own, other = (reaches(one, PolicyCommand.UPDATE, seen) for seen in (one.own, one.other))
+    kept = held.writes(PolicyCommand.UPDATE, one.own)
     wanted = verdict(own, may=may)
     if wanted == ONE and kept is not True:
         wanted = None if isinstance(kept, Unknown) else REFUSED
@@ -174,9 +172,9 @@ def _moves(one: Case) -> list[Line]:
     column, value = one.table.column(one.tenant.column), one.rows[1].get(one.tenant.column)
     if value is None or column is None or not _settable(column):
         return []
-    moved = {**one.a, column.name: one.b[column.name]}
-    sees = one.rights.sees(PolicyCommand.UPDATE, one.a, one.settings)
-    writes = one.rights.writes(PolicyCommand.UPDATE, moved, one.settings)
+    moved = Context({**one.own.row, column.name: one.other.row[column.name]}, one.settings)
+    sees = one.rights.sees(PolicyCommand.UPDATE, one.own)
+    writes = one.rights.writes(PolicyCommand.UPDATE, moved)
     wanted = verdict(sees, may=one.rights.covers("UPDATE", (column.name,)))
     if wanted == ONE:
         if writes is True:
@@ -189,7 +187,7 @@ def _moves(one: Case) -> list[Line]:
 def _deletes(one: Case) -> list[Line]:
     name, held = one.table.name, one.rights
     may = bool(held.columns("DELETE")) and held.covers("SELECT", _key(one))
-    own, other = (reaches(one, PolicyCommand.DELETE, row) for row in (one.a, one.b))
+    own, other = (reaches(one, PolicyCommand.DELETE, seen) for seen in (one.own, one.other))
     everything = " ".join(("DELETE FROM", real(one.table)))
     here, there = (" ".join((everything, "WHERE", same_row(one.table, row))) for row in one.rows)
     lines = [attempt(f"A can delete the row of B in {name}", there, verdict(other, may=may))]

@@ -42,13 +42,13 @@ class Rights(Struct, frozen=True):
         granted = self.columns(privilege)
         return "*" in granted or (bool(columns) and granted.issuperset(columns))
 
-    def sees(self, command: PolicyCommand, row: Mapping[str, Value], settings: Mapping[str, str]) -> Value:
+    def sees(self, command: PolicyCommand, context: Context) -> Value:
         """Whether policies show a row to a command (USING)."""
-        return self._decide(command, Context(row, settings), written=False)
+        return self._decide(command, context, written=False)
 
-    def writes(self, command: PolicyCommand, row: Mapping[str, Value], settings: Mapping[str, str]) -> Value:
+    def writes(self, command: PolicyCommand, context: Context) -> Value:
         """Whether policies let a command write a row (WITH CHECK, which is USING where it is not stated)."""
-        return self._decide(command, Context(row, settings), written=True)
+        return self._decide(command, context, written=True)
 
     def _decide(self, command: PolicyCommand, context: Context, *, written: bool) -> Value:
         if not self.table.row_security:
@@ -105,10 +105,12 @@ def _parameters(node: Node) -> Iterator[str]:
 def _holds(expression: Expression | None, context: Context) -> Value:
     if expression is None:
         return True
-    try:
-        return evaluate(read(expression.sql), context)
-    except Unreadable:
-        return UNKNOWN
+    if expression.sql not in context.known:
+        try:
+            context.known[expression.sql] = evaluate(read(expression.sql), context)
+        except Unreadable:
+            context.known[expression.sql] = UNKNOWN
+    return context.known[expression.sql]
 
 
 def _either(values: list[Value]) -> Value:

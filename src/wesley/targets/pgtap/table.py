@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wesley.ir.column import Column
 from wesley.ir.table import Table
-from wesley.sql.text import qualified
+from wesley.sql.text import qualified, quote_literal
 from wesley.targets.pgtap.expected import scratch, table_ddl
-from wesley.targets.pgtap.script import Line, invoke, test
+from wesley.targets.pgtap.script import Line, invoke, literal, said, test
 
 
 def existence(table: Table) -> list[Line]:
@@ -67,5 +67,6 @@ def real(table: Table) -> str:
 
 def same(table: Table, helper: str, name: str, says: str) -> Line:
     """The table and its expected form agree in what a helper says of the thing of this name."""
-    found = invoke(f"pg_temp.{helper}", real(table), name)
-    return test(says, "is", found, invoke(f"pg_temp.{helper}", scratch(table.name), name))
+    found = f"pg_temp.{helper}({literal(real(table))}, {literal(name)})"
+    wanted = f"pg_temp.{helper}({literal(scratch(table.name))}, {literal(name)})"
+    return Line(f"SELECT is({found}, {wanted}, {quote_literal(said(says))});")
