@@ -83,3 +83,13 @@ def test_the_search_path_of_the_database_is_kept(database: str) -> None:
     provide(database, extension=False)
     with session(database) as connection:
         assert connection.rows("SHOW search_path") == [('"odd schema", pg_catalog, wesley_tap',)]
+
+
+def test_a_search_path_of_the_user_s_own_is_kept_too(with_pgtap: str) -> None:
+    with session(with_pgtap) as admin:
+        admin.run("ALTER ROLE builder SET search_path = 'their own'")
+    with fresh_database(f"{with_pgtap} user=builder") as database:
+        provide(database)
+        with session(database) as connection:
+            assert connection.rows("SHOW search_path") == [('"their own", wesley_tap',)]
+            assert connection.texts("SELECT plan(1)") == [("1..1",)]

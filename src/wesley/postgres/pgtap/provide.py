@@ -34,12 +34,9 @@ def provide(conninfo: str, *, extension: bool = True) -> str:
     """
     with session(conninfo) as connection:
         schema, name = (extension and _extension(connection)) or _shim(connection)
-        path = connection.rows("SELECT current_setting('search_path')")[0][0]
-        database = connection.rows("SELECT current_database()")[0][0]
         connection.run(f"GRANT USAGE ON SCHEMA {quoted(schema)} TO PUBLIC")
         connection.run(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {quoted(schema)} TO PUBLIC")
-        joined = ", ".join(filter(None, (path, quoted(schema))))
-        connection.run(f"ALTER DATABASE {quoted(database)} SET search_path = {joined}")
+        _add_to_search_path(connection, schema)
         return name
 
 
@@ -60,6 +57,14 @@ def _extension(connection: Session) -> tuple[str, str] | None:
             if error.refusal.sqlstate != NOT_ALLOWED:
                 raise
     return _installed(connection)
+
+
+def _add_to_search_path(connection: Session, schema: str) -> None:
+    path, database = connection.rows("SELECT current_setting('search_path'), current_database()")[0]
+    longer = ", ".join(filter(None, (path, quoted(schema))))
+    connection.run(f"ALTER DATABASE {quoted(database)} SET search_path = {longer}")
+    # A search path of the user's own would win over the database's (PostgreSQL manual, ALTER ROLE).
+    connection.run(f"ALTER ROLE CURRENT_USER IN DATABASE {quoted(database)} SET search_path = {longer}")
 
 
 def _installed(connection: Session) -> tuple[str, str] | None:
