@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.server, pytest.mark.node]
 # Zones with offsets of hours, of half hours and, long ago, of seconds.
 ZONES = ("UTC", "Asia/Kolkata", "Europe/Amsterdam")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-quick = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
