@@ -255,3 +255,73 @@ def test_the_tenant_is_evaluated_once_and_the_index_is_used(database: str, type_
         assert "InitPlan" in shown
         assert "Index" in shown
         assert "Seq Scan" not in shown
+
+
+def test_a_limit_beside_other_policies_uses_the_index_too(database: str) -> None:
+    sdl = """\
+        type Project @table @tenant(column: "orgId") @owner(column: "userId", select: "true") {
+          id: ID! @primaryKey
+          orgId: Int!
+          userId: Int!
+        }
+        """
+    with application(database, sdl) as app:
+        app.admin("INSERT INTO projects (org_id, user_id) SELECT n % 200, n FROM generate_series(1, 20000) AS n")
+        app.admin("ANALYZE projects")
+        app.acts_for("7", "207")
+        assert len(app.rows("SELECT 1 FROM projects")) == 100
+        shown = plan(app, "SELECT * FROM projects")
+        assert "Index Cond: (org_id = " in shown
+        assert "Seq Scan" not in shown
+        assert app.outcome("DELETE FROM projects") == 1
+
+
+def test_the_role_of_the_application_cannot_pass_by(projects: Application) -> None:
+    found = projects.admin("SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = 'app_user'")
+    assert found == [(False, False, False)]
+
+
+def test_what_a_table_needs_beside_itself_can_be_used(database: str) -> None:
+    """An enum and a lookup table in schemas of their own, as the application's role."""
+    sdl = """\
+        type Project @table(schema: "app") @tenant(column: "orgId") {
+          id: ID! @primaryKey
+          orgId: UUID!
+          kind: Kind!
+          state: State!
+        }
+        enum Kind @enum(schema: "types") { SMALL LARGE }
+        enum State @enum(schema: "lookups", storage: LOOKUP) { OPEN CLOSED }
+        """
+    with application(database, sdl) as app:
+        app.acts_for(A)
+        insert = f"INSERT INTO app.projects (org_id, kind, state) VALUES ('{A}', 'SMALL'::types.kind, 'OPEN')"
+        assert app.outcome(insert) == 1
+        assert app.rows("SELECT value FROM lookups.states ORDER BY value") == ["CLOSED", "OPEN"]
+        assert app.outcome("DELETE FROM lookups.states") == DENIED
+
+
+def test_a_view_shows_what_its_reader_may_see(database: str) -> None:
+    sdl = """\
+        type Project @table @tenant(column: "orgId") { id: ID! @primaryKey orgId: UUID! }
+        type Total @view(sql: "SELECT count(*) AS n FROM public.projects") @grant(roles: ["app_user"]) { n: BigInt }
+        """
+    with application(database, sdl) as app:
+        app.admin(f"INSERT INTO projects (org_id) VALUES ('{A}'), ('{B}')")
+        app.acts_for(A)
+        assert app.rows("SELECT n FROM totals") == [1]
+        assert app.outcome("INSERT INTO totals VALUES (1)") in (DENIED, "55000")
+
+
+def test_a_policy_that_reads_another_table(database: str) -> None:
+    sdl = """\
+        type Member @table @owner(column: "userId") { id: ID! @primaryKey userId: String! projectId: ID! }
+        type Project @table @rls(select: "id = ANY (ARRAY(SELECT m.project_id FROM public.members AS m))") {
+          id: ID! @primaryKey
+        }
+        """
+    with application(database, sdl) as app:
+        app.admin(f"INSERT INTO projects (id) VALUES ('{A}'), ('{B}')")
+        app.admin(f"INSERT INTO members (user_id, project_id) VALUES ('ada', '{A}'), ('bob', '{B}')")
+        app.acts_for(user="ada")
+        assert app.rows("SELECT id::text FROM projects") == [A]

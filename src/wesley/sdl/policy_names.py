@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from wesley.ir.policy import Policy, PolicyCommand
 from wesley.sdl.names import default_name, free_name
-
-if TYPE_CHECKING:
-    from wesley.sdl.policies import Cell
+from wesley.sdl.policy_cells import Cell
 
 
 def named(table: str, permissive: list[Cell], restrictive: list[Cell], main_role: str) -> list[Policy]:

@@ -115,3 +115,9 @@ def test_an_unknown_privilege() -> None:
 def test_a_table_that_something_else_creates() -> None:
     problem = only_error(country('@grant(roles: ["a"])').replace("@table", "@table(managed: false)"))
     assert problem.code.code == "E103"
+
+
+def test_a_readonly_field_cannot_be_opened_for_updating() -> None:
+    problem = only_error(country(field='@readonly @grant(roles: ["a"])'))
+    assert problem.message == "`name` is @readonly, and UPDATE would let it be changed"
+    assert findings((problem,)) == [("E507", 3, 27)]

@@ -361,3 +361,8 @@ def test_not_on_a_view() -> None:
 def test_each_condition_without_roles_is_told_of() -> None:
     found = errors_of(note('@rls(select: "admin-only", delete: "admin-only")'))
     assert findings(found) == [("E504", 1, 31), ("E504", 1, 53)]
+
+
+def test_soft_deletion_knows_the_column_of_its_directive() -> None:
+    schema = compiled('type Note @table @softDelete @rls(preset: "soft-delete") { id: ID! @primaryKey }')
+    assert policies_of(schema, "notes")["notes_select"].using == "deleted_at IS NULL OR deleted_at >= now()"

@@ -13,10 +13,11 @@ from wesley.sdl.rule import Rule, Subject
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Look at the unique constraints and indexes of every table of a tenant; its primary key tells of nothing."""
+    tables = {(table.schema, table.name): table for table in subject.schema.physical.tables}
     for value in subject.schema.api.objects:
         if value.tenant is None or value.relation is None or value.tenant.root:
             continue
-        table = subject.schema.physical.table(*value.relation)
+        table = tables.get(value.relation)
         if table is not None:
             uniques: list[Unique | Index] = [*table.uniques, *(index for index in table.indexes if index.unique)]
             yield from (_problem(value, unique) for unique in uniques if value.tenant.column not in _columns(unique))

@@ -12,10 +12,11 @@ from wesley.sdl.rule import Rule, Subject
 def check(subject: Subject) -> Iterator[Problem]:
     """An index that stands where `@tenant` does was added for it."""
     definitions = subject.document.by_name()
+    tables = {(table.schema, table.name): table for table in subject.schema.physical.tables}
     for value in subject.schema.api.objects:
         if value.tenant is None or value.relation is None or value.tenant.root:
             continue
-        table = subject.schema.physical.table(*value.relation)
+        table = tables.get(value.relation)
         places = _places(definitions[value.name])
         for index in table.indexes if table is not None else ():
             if index.origin.place() in places:

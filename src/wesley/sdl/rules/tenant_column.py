@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.ir.api import ObjectType
+from wesley.ir.table import Table
 from wesley.problems.problem import Code, Problem, Related
 from wesley.sdl.rule import Rule, Subject
 
@@ -26,9 +27,10 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _other_types(subject: Subject, root: ObjectType, tenants: list[ObjectType]) -> Iterator[Problem]:
-    wanted = _key_type(subject, root)
+    tables = {(table.schema, table.name): table for table in subject.schema.physical.tables}
+    wanted = _key_type(tables, root)
     for value in tenants:
-        found = _key_type(subject, value)
+        found = _key_type(tables, value)
         if wanted and found and found != wanted:
             yield Problem(
                 code=TENANT_COLUMN.code,
@@ -39,11 +41,9 @@ def _other_types(subject: Subject, root: ObjectType, tenants: list[ObjectType]) 
             )
 
 
-def _key_type(subject: Subject, value: ObjectType) -> str:
-    if value.tenant is None or value.relation is None:
-        return ""
-    table = subject.schema.physical.table(*value.relation)
-    column = None if table is None else table.column(value.tenant.column)
+def _key_type(tables: dict[tuple[str, str], Table], value: ObjectType) -> str:
+    table = tables.get(value.relation) if value.relation is not None else None
+    column = table.column(value.tenant.column) if table is not None and value.tenant is not None else None
     return "" if column is None else column.type
 
 
