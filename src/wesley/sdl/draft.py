@@ -189,6 +189,7 @@ class EnumDraft:
 class Draft:
     """The whole schema in the making.
 
+    `said_relations` are the type and name of fields that a directive has made a relation, rightly or not;
     `files` are the texts of the files that `@view` names, by path (`view_files.py`);
     `tables` holds the types with `@table` or `@view` by GraphQL name, in the order of the sources; `facts` what is
     said of fields, and `hints` of types, of any object or interface, by type (and field) name; `schema_users` are the
@@ -209,6 +210,7 @@ class Draft:
     hints: dict[str, Hints] = field(default_factory=dict)
     facts: dict[tuple[str, str], FieldFacts] = field(default_factory=dict)
     lookup_tables: list[Table] = field(default_factory=list)
+    said_relations: set[tuple[str, str]] = field(default_factory=set)
     ignored_types: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 

@@ -10,6 +10,7 @@ from wesley.sdl.enums import store_enums
 from wesley.sdl.extensions import infer_extensions
 from wesley.sdl.ignored import report_ignored_references
 from wesley.sdl.policies import add_policies, hear_directives
+from wesley.sdl.relation_inference import infer_relations
 from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
 from wesley.sdl.views import check_views
 
@@ -21,6 +22,7 @@ def finish(draft: Draft) -> None:
     computing.check(draft)
     give_default_ids(draft)
     report_ignored_references(draft)
+    infer_relations(draft)
     store_enums(draft)
     check_views(draft)
     start.value_checks(draft)

@@ -11,6 +11,7 @@ from wesley.ir.constraint import Deferrable, ReferentialAction
 from wesley.ir.table import PartitionStrategy
 from wesley.sdl.directive import Directive
 from wesley.sdl.directives.backfill import BACKFILL
+from wesley.sdl.directives.belongs_to import BELONGS_TO
 from wesley.sdl.directives.check import CHECK
 from wesley.sdl.directives.column import COLUMN
 from wesley.sdl.directives.computed import COMPUTED
@@ -20,10 +21,13 @@ from wesley.sdl.directives.default import DEFAULT
 from wesley.sdl.directives.enum import ENUM
 from wesley.sdl.directives.foreign_key import FOREIGN_KEY
 from wesley.sdl.directives.grant import GRANT
+from wesley.sdl.directives.has_many import HAS_MANY
+from wesley.sdl.directives.has_one import HAS_ONE
 from wesley.sdl.directives.identity import IDENTITY
 from wesley.sdl.directives.ignore import IGNORE
 from wesley.sdl.directives.index import INDEX
 from wesley.sdl.directives.lint import LINT
+from wesley.sdl.directives.many_to_many import MANY_TO_MANY
 from wesley.sdl.directives.owner import OWNER
 from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
@@ -60,6 +64,11 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     CHECK,
     INDEX,
     FOREIGN_KEY,
+    # Fields that lead along those keys.
+    BELONGS_TO,
+    HAS_ONE,
+    HAS_MANY,
+    MANY_TO_MANY,
     # What is only noted, of columns that are what they will be.
     RENAMED_FROM,
     UID,

@@ -28,6 +28,9 @@ from wesley.sdl.rules.operator_class import OPERATOR_CLASS
 from wesley.sdl.rules.policy_preset import POLICY_PRESET
 from wesley.sdl.rules.policy_relation import POLICY_RELATION
 from wesley.sdl.rules.privilege import PRIVILEGE
+from wesley.sdl.rules.relation_ambiguous import RELATION_AMBIGUOUS
+from wesley.sdl.rules.relation_nullability import RELATION_NULLABILITY
+from wesley.sdl.rules.relation_without_key import RELATION_WITHOUT_KEY
 from wesley.sdl.rules.renamed_from import RENAMED_FROM
 from wesley.sdl.rules.role_name import ROLE_NAME
 from wesley.sdl.rules.row_security_conflict import ROW_SECURITY_CONFLICT
@@ -57,6 +60,9 @@ ALL: tuple[Rule, ...] = (
     IGNORED_REFERENCE,
     RENAMED_FROM,
     DUPLICATE_UID,
+    RELATION_WITHOUT_KEY,
+    RELATION_AMBIGUOUS,
+    RELATION_NULLABILITY,
     COLUMN_TYPE,
     UNKNOWN_TYPE,
     FOREIGN_KEY_TYPE,
