@@ -325,3 +325,45 @@ def test_a_policy_that_reads_another_table(database: str) -> None:
         app.admin(f"INSERT INTO members (user_id, project_id) VALUES ('ada', '{A}'), ('bob', '{B}')")
         app.acts_for(user="ada")
         assert app.rows("SELECT id::text FROM projects") == [A]
+
+
+def test_keys_work_where_the_owner_of_the_tables_is_subject_to_the_policies(projects: Application) -> None:
+    """What a foreign key does to rows is done as the owner of the table and past FORCE ROW LEVEL SECURITY."""
+    projects.admin(
+        "DO $$ BEGIN CREATE ROLE table_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+        "GRANT USAGE ON SCHEMA app TO table_owner; ALTER TABLE orgs OWNER TO table_owner;"
+        "ALTER TABLE app.projects OWNER TO table_owner; ALTER TABLE app.tasks OWNER TO table_owner"
+    )
+    projects.acts_for(A)
+    assert projects.outcome(f"INSERT INTO app.tasks (org_id, project_id) VALUES ('{A}', '0{A[1:]}')") == 1
+    assert projects.outcome(f"INSERT INTO app.tasks (org_id, project_id) VALUES ('{A}', '1{B[1:]}')") == "23503"
+    assert projects.outcome("DELETE FROM app.projects") == 1
+    assert projects.admin("SELECT org_id::text, project_id FROM app.tasks") == [(A, None)]
+
+
+ODD = """\
+    type Order @table(name: "Order \\"x\\"", schema: "My Schema") @tenant(column: "user")
+      @rls(select: "\\"user\\" IS NOT NULL", name: "It's; DROP", roles: ["Web \\"App\\"", "select"]) {
+      id: ID! @primaryKey
+      user: UUID!
+      group: String @column(name: "Grüppe") @grant(roles: ["select"], privileges: [UPDATE])
+    }
+    """
+
+
+def test_names_that_need_quotes(database: str) -> None:
+    with application(database, ODD) as app:
+        table = '"My Schema"."Order ""x"""'
+        app.admin(f"INSERT INTO {table} (\"user\") VALUES ('{A}'), ('{B}')")
+        app.acts_for(A, role='"Web ""App"""')
+        assert app.rows(f'SELECT "user"::text FROM {table}') == [A]
+        app.acts_for(A, role='"select"')
+        assert app.rows(f'SELECT "user"::text FROM {table}') == [A]
+        assert app.outcome(f"UPDATE {table} SET \"user\" = '{B}'") == DENIED
+
+
+def test_numbered_keys_need_no_privilege_on_a_sequence(database: str) -> None:
+    sdl = 'type P @table @tenant(column: "orgId") { id: BigInt! @primaryKey @identity orgId: UUID! }'
+    with application(database, sdl) as app:
+        app.acts_for(A)
+        assert app.outcome(f"INSERT INTO ps (org_id) VALUES ('{A}')") == 1
