@@ -151,7 +151,7 @@ def _output_name(target: Tree) -> str | None:
 
 def _query(text: str) -> tuple[Tree, Tree]:
     _refuse_blank(text)
-    tree = parse(text)
+    tree = parse(text, length=len(text))
     select = _only_select(tree)
     if select is None:
         raise SqlError("a view is exactly one SELECT statement")

@@ -15,6 +15,9 @@ Tree: TypeAlias = Any
 # and so to end the process, somewhere between 10,000 and 30,000 levels.
 MOST_TOKENS = 10_000
 
+# The scanner's time grows with the square of the depth of comments that are not closed: 40,000 took ten seconds.
+MOST_COMMENTS = 1_000
+
 
 def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
     """The parse tree (`ParseResult`) of SQL text.
@@ -22,7 +25,7 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
     Args:
         text: what to parse.
         shift: how many characters of `text` stand before the user's own.
-        length: how many characters the user's own text has; all of the rest when None.
+        length: how many characters the user's own text has; None when the text is not a user's.
 
     Raises:
         SqlError: it cannot be parsed; the offset is one in the user's own text.
@@ -30,7 +33,9 @@ def parse(text: str, *, shift: int = 0, length: int | None = None) -> Tree:
     import postgast
     from google.protobuf.message import DecodeError
 
-    _refuse_unreadable(text, shift)
+    refuse_unheld(text, shift)
+    if length is not None:
+        _refuse_endless(text)
     try:
         return postgast.parse(text)
     except postgast.PgQueryError as error:
@@ -57,8 +62,10 @@ def refuse_unheld(text: str, shift: int = 0) -> None:
             raise SqlError("half of a surrogate pair is no character", max(error.start - shift, 0)) from None
 
 
-def _refuse_unreadable(text: str, shift: int) -> None:
-    refuse_unheld(text, shift)
+def _refuse_endless(text: str) -> None:
+    """Raise a SqlError for a user's text that would end the native parser, or take it minutes."""
+    if text.count("/*") > MOST_COMMENTS:
+        raise SqlError(f"this has more than {MOST_COMMENTS} comments")
     # A token has at least one character, so a short text needs no counting.
     if len(text) > MOST_TOKENS and len(scan(text)) > MOST_TOKENS:
         raise SqlError(f"this has more than {MOST_TOKENS} words and signs")

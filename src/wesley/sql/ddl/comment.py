@@ -55,7 +55,6 @@ def prove_comments(texts: Sequence[str], comments: Sequence[Comment]) -> None:
                 raise SqlError(f"the comment on `{'.'.join(comment.name)}` does not read as it should")
 
 
-# A comment has at most ten tokens.
 _AT_ONCE = 500
 
 _OBJECT_TYPES = {
