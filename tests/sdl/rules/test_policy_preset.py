@@ -12,6 +12,16 @@ def test_a_slip() -> None:
     assert findings((problem,)) == [("E504", 1, 31)]
 
 
+def test_a_slip_is_told_of_before_its_options() -> None:
+    problem = only_error("""\
+        type Note @table @rls(preset: "ownr", options: {column: "userId"}) {
+          id: ID! @primaryKey
+          userId: UUID!
+        }
+        """)
+    assert problem.help.startswith("did you mean `owner`?")
+
+
 def test_what_comes_later_has_a_way_out_now() -> None:
     problem = only_error('type Note @table @rls(using: "time-window") { id: ID! @primaryKey }')
     assert problem.help == "write the condition as an SQL expression in `using` or `select`"
