@@ -21,7 +21,7 @@ def test_a_view_has_a_row_and_nothing_to_write() -> None:
     text = module(schema_of('type Seen @view(sql: "SELECT 1 AS at") { at: Int! }'), Settings())
     assert "SeenRow = {\n  at: number\n}" in text
     assert "SeenInsert" not in text
-    assert "    Views: {\n      seen: {\n        Row: SeenRow\n        Relationships: []\n" in text
+    assert "    Views: {\n      seens: {\n        Row: SeenRow\n        Relationships: []\n" in text
 
 
 def with_relation(name: str) -> Schema:
