@@ -143,7 +143,9 @@ def _element(tree: Tree, path: tuple[_Step, ...], nodes: list[Tree]) -> tuple[_S
     if not nodes:
         raise ValueError("a list needs at least one element")
     for length in range(len(path), 0, -1):
-        if path[length - 1][1] is not None and kind(_at(tree, path[:length])) == kind(nodes[0]):
+        found = _at(tree, path[:length])
+        is_element = path[length - 1][1] is not None and found.DESCRIPTOR.name == "Node"
+        if is_element and kind(found) == kind(nodes[0]):
             return path[:length]
     raise ValueError(f"no list of {kind(nodes[0])} can stand here")
 
