@@ -137,9 +137,15 @@ def _hinted(node: Node, is_text: bool, tenant: int) -> Iterator[str]:  # noqa: F
         yield node.value
     elif node.kind == "operator" and node.value in _MATCHES and node.parts[1].kind == "text":
         text = sample(node.parts[1].value) if "~~" not in node.value else node.parts[1].value.replace("%", "a")
-        yield from () if text is None else (text, text + "ab"[tenant], "ab"[tenant] + text, text * 3)
+        yield from _variants(text, "ab"[tenant]) if text is not None else ()
     for part in node.parts:
         yield from _hinted(part, is_text, tenant)
+
+
+def _variants(text: str, letter: str) -> Iterator[str]:
+    """A matching text and others that are like it; which of them match is found out by trying."""
+    own = text.replace("a", letter).replace("A", letter.upper()).replace("0", str(ord(letter) - ord("a")))
+    yield from (own, text, text + letter, letter + text, text * 3)
 
 
 def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:

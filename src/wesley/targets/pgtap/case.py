@@ -28,10 +28,13 @@ class Case(Struct, frozen=True):
         table, tenant: the table and how its rows are told apart.
         rights: what the application role may do with it.
         plan: how its rows get in.
-        own, other: tenant A with its own row, and with that of tenant B.
+        own: tenant A and its own row.
+        other: the row of tenant B, and a session of tenant A that has all else in common with tenant B, such as the
+            user: the tenant alone must keep them apart.
         nobody: the row of tenant A and a session without tenant: every parameter is empty, as a pooled connection
             leaves it.
         settings: the session of tenant A: run-time parameters by name.
+        intruder: the function that acts as the session of `other`.
     """
 
     table: Table
@@ -42,6 +45,7 @@ class Case(Struct, frozen=True):
     other: Context
     nobody: Context
     settings: Mapping[str, str]
+    intruder: str
 
     @property
     def rows(self) -> tuple[Cells, Cells]:
@@ -59,9 +63,12 @@ def case(fixtures: Fixtures, schema: Schema, key: Key) -> Case:
     steps = plan(fixtures, key)
     a, b = (whole_row(table, row) for row in steps.rows[key])
     held = rights(table, tenant.role, schema.physical.namespaces)
-    settings = session(held, tenant, fixtures.tenant_value(key, 0), steps.rows[key][0], a)
+    value_a, value_b = (fixtures.tenant_value(key, number) for number in (0, 1))
+    settings = session(held, tenant, value_a, steps.rows[key][0], a)
+    alike = {**session(held, tenant, value_b, steps.rows[key][1], b), tenant.setting: value_a}
+    intruder = "as_a" if alike == settings else "as_intruder"
     empty = Context(a, dict.fromkeys(settings, ""))
-    return Case(table, tenant, held, steps, Context(a, settings), Context(b, settings), empty, settings)
+    return Case(table, tenant, held, steps, Context(a, settings), Context(b, alike), empty, settings, intruder)
 
 
 def session(held: Rights, tenant: Tenant, value: str, cells: Cells, row: Mapping[str, Value]) -> dict[str, str]:
@@ -97,17 +104,22 @@ def attempt(says: str, statement: str, wanted: str | None, *, actor: str = "as_a
     return test(words, "is", invoke(f"pg_temp.{actor}", statement, *more), wanted)
 
 
-def actors(role: str, settings: Mapping[str, str]) -> str:
-    """CREATE FUNCTION for those who act in a file: tenant A, somebody without tenant, and the session itself."""
+def actors(role: str, settings: Mapping[str, str], alike: Mapping[str, str] | None = None) -> str:
+    """CREATE FUNCTION for those who act in a file.
+
+    Args:
+        role: the application role.
+        settings: the session of tenant A.
+        alike: that of tenant A with all else as tenant B has it, where there is anything else.
+    """
+    acting = [_actor("as_a", role, settings), _actor("as_nobody", role, dict.fromkeys(settings, ""))]
+    if alike is not None and alike != settings:
+        acting.append(_actor("as_intruder", role, alike))
+    return "".join((*acting, _actor("as_owner", None, {})))
+
+
+def _actor(name: str, role: str | None, settings: Mapping[str, str]) -> str:
     pairs = tuple(text for pair in settings.items() for text in pair)
-    empty = tuple(text for name in settings for text in (name, ""))
-    return "".join(
-        _actor(name, argument(who), argument(parameters))
-        for name, who, parameters in (("as_a", role, pairs), ("as_nobody", role, empty), ("as_owner", None, ()))
-    )
-
-
-def _actor(name: str, role: str, settings: str) -> str:
-    body = quote_literal(f"SELECT pg_temp.outcome({role}, {settings}, $1, $2)")
+    body = quote_literal(f"SELECT pg_temp.outcome({argument(role)}, {argument(pairs)}, $1, $2)")
     head = f"CREATE FUNCTION pg_temp.{name}(statement text, afterwards text DEFAULT NULL) RETURNS text"
     return f"{head} LANGUAGE sql AS {body};\n"

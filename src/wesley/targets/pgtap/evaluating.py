@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from wesley.targets.pgtap.pattern import finds
 from wesley.targets.pgtap.reading import Node
 
 
@@ -184,12 +185,16 @@ def _matches(name: str, left: Value, right: Value) -> Value:
     if not isinstance(left, str) or not isinstance(right, str):
         return UNKNOWN
     negated, operator = name.startswith("!"), name.lstrip("!").rstrip("*")
-    pattern = right if operator == "~" else _like(right)
-    try:
-        found = re.search(pattern, left, re.IGNORECASE if name.endswith("*") else re.NOFLAG)
-    except re.error:
+    if operator == "~" and name.endswith("*"):
         return UNKNOWN
-    return (found is not None) is not negated
+    if operator == "~":
+        found = finds(right, left)
+    else:
+        found = re.search(_like(right), left, _CASE[name.endswith("*")]) is not None
+    return UNKNOWN if found is None else found is not negated
+
+
+_CASE = {True: re.IGNORECASE, False: re.NOFLAG}
 
 
 def _like(pattern: str) -> str:

@@ -53,6 +53,8 @@ class Fixtures:
         self._rows: dict[tuple[Key, int, bool], dict[str, str | None]] = {}
         self._parents = {key: _narrowest(table) for key, table in self.tables.items()}
         self._identifying = {key: _identifying(table) for key, table in self.tables.items()}
+        self._distinct = {key: _distinct(table) for key, table in self.tables.items()}
+        self._checked_columns = {key: _checked(table) for key, table in self.tables.items()}
 
     def row(self, key: Key, tenant: int, *, full: bool) -> Cells:
         """The columns that an INSERT must name, with their values.
@@ -157,25 +159,28 @@ class Fixtures:
             unread = {check.name for check in table.checks} - {one.name for one in self.conditions(key)}
             if unread:
                 raise Unsolved(f"the check {min(unread)} is not understood")
+            taken = self._check_values(key, 0, full=full) if tenant else {}
             conditions = self.conditions(key)
-            found = satisfy(table, conditions, self._choices(key, tenant, full=full, most=1))
+            found = satisfy(table, conditions, self._choices(key, tenant, full=full, taken=taken, most=1))
             if found is None:  # the first values do not do
-                found = satisfy(table, conditions, self._choices(key, tenant, full=full))
+                found = satisfy(table, conditions, self._choices(key, tenant, full=full, taken=taken))
             if found is None:
                 raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
             self._checked[memo] = found
         return self._checked[memo]
 
-    def _choices(self, key: Key, tenant: int, *, full: bool, most: int | None = None) -> dict[str, list[str | None]]:
-        table = self.tables[key]
-        names = {name for check in table.checks for name in check.expression.columns}
-        computed = [column.generated for column in table.columns if column.generated and column.name in names]
-        names |= {name for generated in computed for name in generated.expression.columns}
-        return {
-            column.name: list(islice(self._possible(key, column, tenant, full=full), most))
-            for column in table.in_order()
-            if column.name in names and column.generated is None
-        }
+    def _choices(
+        self, key: Key, tenant: int, *, full: bool, taken: Cells | None = None, most: int | None = None
+    ) -> dict[str, list[str | None]]:
+        """What the columns of checks may be; in keys none of the values that are taken."""
+        used = {name: value for name, value in (taken or {}).items() if name in self._distinct[key]}
+        choices: dict[str, list[str | None]] = {}
+        for column in self.tables[key].in_order():
+            if column.name in self._checked_columns[key]:
+                possible = self._possible(key, column, tenant, full=full)
+                free = (value for value in possible if value is None or value != used.get(column.name))
+                choices[column.name] = list(islice(free, most))
+        return choices
 
     def _possible(self, key: Key, column: Column, tenant: int, *, full: bool) -> Iterator[str | None]:
         parent = self._parents[key].get(column.name)
@@ -238,13 +243,26 @@ def _narrowest(table: Table) -> dict[str, tuple[ForeignKey, str]]:
     return found
 
 
-def _identifying(table: Table) -> set[str]:
-    """Columns of keys that have no nulls: two rows must differ in them, so their defaults are not relied on."""
+def _distinct(table: Table) -> set[str]:
+    """Columns of keys: two rows should differ in them."""
     keys = [unique.columns for unique in table.uniques]
     keys += [index.leading_columns() for index in table.indexes if index.unique]
-    names = set(table.primary_key.columns if table.primary_key else ())
+    keys += [table.primary_key.columns] if table.primary_key else []
+    return {name for columns in keys for name in columns}
+
+
+def _identifying(table: Table) -> set[str]:
+    """Columns of keys that have no nulls: their defaults are not relied on, since two rows must differ in them."""
     nullable = {column.name for column in table.columns if column.nullable}
-    return names | {name for columns in keys for name in columns if name not in nullable}
+    return (_distinct(table) - nullable) | set(table.primary_key.columns if table.primary_key else ())
+
+
+def _checked(table: Table) -> set[str]:
+    """Columns that checks speak of, generated ones replaced by what they are computed of."""
+    names = {name for check in table.checks for name in check.expression.columns}
+    generated = {column.name: column.generated for column in table.columns if column.generated}
+    computed = [generated[name] for name in names & generated.keys()]
+    return (names - generated.keys()) | {name for one in computed for name in one.expression.columns}
 
 
 def target(key: ForeignKey) -> Key:

@@ -46,7 +46,9 @@ def isolation(fixtures: Fixtures, schema: Schema, key: Key) -> Isolation:
     ]
     try:
         one = case(fixtures, schema, key)
-        return Isolation(ACTING + actors(tenant.role, one.settings), [*lines, *_solved(fixtures, one)])
+        return Isolation(
+            ACTING + actors(tenant.role, one.settings, one.other.settings), [*lines, *_solved(fixtures, one)]
+        )
     except Unsolved as reason:
         helpers, more = hooked(fixtures, schema, key, str(reason))
         return Isolation(ACTING + helpers, [*lines, *more])
@@ -88,7 +90,7 @@ def _inserts(one: Case) -> list[Line]:
         first = attempt(says, row_a, own)
     return [
         first,
-        attempt(f"A can insert a row for B into {name}", row_b, other),
+        attempt(f"A can insert a row for B into {name}", row_b, other, actor=one.intruder),
         attempt(f"a session without tenant can insert into {name}", row_a, nobody, actor="as_nobody"),
     ]
 
@@ -111,7 +113,7 @@ def _selects(one: Case) -> list[Line]:
     here, there = (select(one, same_row(one.table, row)) for row in one.rows)
     lines = [
         attempt(f"A can see its own row of {name}", here, verdict(own, may=whole)),
-        attempt(f"A can see the row of B in {name}", there, verdict(other, may=whole)),
+        attempt(f"A can see the row of B in {name}", there, verdict(other, may=whole), actor=one.intruder),
         attempt(
             f"a session without tenant can see the row of A in {name}",
             here,
@@ -158,7 +160,12 @@ def _updates(one: Case) -> list[Line]:
     name = one.table.name
     return [
         attempt(f"A can update its own row of {name}", _update(one, column, one.rows[0]), wanted),
-        attempt(f"A can update the row of B in {name}", _update(one, column, one.rows[1]), verdict(other, may=may)),
+        attempt(
+            f"A can update the row of B in {name}",
+            _update(one, column, one.rows[1]),
+            verdict(other, may=may),
+            actor=one.intruder,
+        ),
     ]
 
 
@@ -190,12 +197,13 @@ def _deletes(one: Case) -> list[Line]:
     own, other = (reaches(one, PolicyCommand.DELETE, seen) for seen in (one.own, one.other))
     everything = " ".join(("DELETE FROM", real(one.table)))
     here, there = (" ".join((everything, "WHERE", same_row(one.table, row))) for row in one.rows)
-    lines = [attempt(f"A can delete the row of B in {name}", there, verdict(other, may=may))]
+    lines = [attempt(f"A can delete the row of B in {name}", there, verdict(other, may=may), actor=one.intruder)]
     if one.plan.together:
         return lines
     wanted = verdict(own, may=may)
     lines.append(attempt(f"A can delete its own row of {name}", here, wanted))
     if wanted == ONE and other is False:
         left = select(one, same_row(one.table, one.rows[1]))
-        lines.append(attempt(f"the row of B in {name} outlives whatever A deletes", everything, ONE, afterwards=left))
+        says = f"the row of B in {name} outlives whatever A deletes"
+        lines.append(attempt(says, everything, ONE, actor=one.intruder, afterwards=left))
     return lines

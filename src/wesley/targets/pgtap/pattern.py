@@ -9,18 +9,85 @@ _ESCAPED = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a", "t": "\t
 _ALTERNATIVES = "a0A-_.@+/# "
 
 
+_CLASSES = {
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "alnum": "a-zA-Z0-9",
+    "space": r"\s",
+    "upper": "A-Z",
+    "lower": "a-z",
+    "xdigit": "0-9a-fA-F",
+    "word": r"\w",
+}
+# Word boundaries and anchors that the two dialects spell differently (section 9.7.3.6 of the manual), and collating
+# elements, which only PostgreSQL has.
+_FOREIGN = re.compile(r"\\[mMyYAZ]|\[[.=]|\A\*\*\*|\(\?[a-z]*[nwpxqbect]")
+
+
+_NESTED = re.compile(r"[*+}]\)[^)]*\)?[*+{]|[*+}][^()]*\)[*+{]")
+_SHORT = 20
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str] | None:
+    """PostgreSQL's regular expression as one of Python, or None where the two dialects part."""
+    if _FOREIGN.search(pattern):
+        return None
+    try:
+        return re.compile(_translated(pattern))
+    except (re.error, KeyError, ValueError):
+        return None
+
+
+def finds(pattern: str, text: str) -> bool | None:
+    """Whether a pattern finds something in a text; None when that is not known here.
+
+    Python backtracks and PostgreSQL does not: a repeated group that repeats inside itself is only tried on short texts.
+    """
+    finder = compiled(pattern)
+    if finder is None or (_NESTED.search(pattern) and len(text) > _SHORT):
+        return None
+    return finder.search(text) is not None
+
+
+def _translated(pattern: str) -> str:
+    """Named classes spelled out, and what Python takes for set operations escaped."""
+    text, at = "", 0
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            text, at = text + pattern[at : at + 2], at + 2
+        elif pattern[at] == "[":
+            end = _end_of_class(pattern, at)
+            inside = re.sub(r"\[:(\w+):\]", lambda match: _CLASSES[match[1]], pattern[at + 1 : end])
+            members = re.sub(r"(?<!\\)([&~|\[])", r"\\\1", inside)
+            text, at = f"{text}[{members}]", end + 1
+        else:
+            text, at = text + pattern[at], at + 1
+    return text
+
+
+def _end_of_class(pattern: str, start: int) -> int:
+    """Where the `]` of a bracket expression stands; a `]` that comes first is a member."""
+    match = re.compile(r"\[\^?\]?(?:\[:\w+:\]|\\.|[^\]\\])*\]").match(pattern, start)
+    if match is None:
+        raise ValueError(pattern)
+    return match.end() - 1
+
+
 @cache
 def sample(pattern: str) -> str | None:
     """A text that the pattern finds, or None when this module finds none.
 
     What it gives is always checked with the pattern itself, so a wrong guess is no answer.
     """
-    try:
-        compiled = re.compile(pattern)
-        text = _Writer(pattern).alternatives()
-    except (re.error, IndexError, ValueError):
+    finder = compiled(pattern)
+    if finder is None:
         return None
-    return next((guess for guess in (text, *_COMMON) if compiled.search(guess)), None)
+    try:
+        text = _Writer(finder.pattern).alternatives()
+    except (re.error, IndexError, ValueError, StopIteration):
+        text = ""
+    return next((guess for guess in (text, *_COMMON) if finds(pattern, guess)), None)
 
 
 _REPEATS = {"*": 0, "+": 1, "?": 0}
