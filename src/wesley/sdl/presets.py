@@ -12,11 +12,11 @@ from wesley.ir.policy import PolicyCommand
 from wesley.problems.suggest import did_you_mean
 from wesley.sdl.document import Value, ValueKind
 from wesley.sdl.draft import ColumnDraft, Draft, TableDraft
-from wesley.sdl.identity import equals_setting, is_comparable, is_set
 from wesley.sdl.lookup import column_of, expression
 from wesley.sdl.role_names import PUBLIC, roles_in
 from wesley.sdl.rules.policy_preset import POLICY_PRESET
 from wesley.sdl.security import COMMANDS
+from wesley.sdl.session_settings import equals_setting, is_comparable, is_set
 from wesley.sql.expression import Context, parse_expression
 from wesley.sql.text import quote_identifier
 

@@ -7,9 +7,9 @@ from functools import partial
 from wesley.ir.api import Tenant
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import ColumnDraft, Site
-from wesley.sdl.identity import equals_setting, is_comparable
 from wesley.sdl.lookup import column_of
 from wesley.sdl.rules.tenant_column import TENANT_COLUMN
+from wesley.sdl.session_settings import equals_setting, is_comparable
 from wesley.sdl.use import Use
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wesley.config.settings import Lint
 from wesley.problems.problem import Problem
 from wesley.sdl.lint.alias_spelling import ALIAS_SPELLING
+from wesley.sdl.lint.definer_view import DEFINER_VIEW
 from wesley.sdl.lint.discouraged_type import DISCOURAGED_TYPE
 from wesley.sdl.lint.field_name_style import FIELD_NAME_STYLE
 from wesley.sdl.lint.global_unique import GLOBAL_UNIQUE
@@ -40,6 +41,7 @@ ALL: tuple[Rule, ...] = (
     MATERIALIZED_SECURED,
     MISSING_POLICY,
     UNREADABLE_ROWS,
+    DEFINER_VIEW,
 )
 """The rules, one a file, in the order of their codes."""
 

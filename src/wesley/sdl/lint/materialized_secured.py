@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.ir.schema import Physical
-from wesley.ir.view import View
 from wesley.problems.problem import Code, Problem, Severity
 from wesley.sdl.rule import Rule, Subject
+from wesley.sdl.view_reads import secured_tables
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Look through views, at whatever depth they read a table."""
     physical = subject.schema.physical
-    secured = {(table.schema, table.name) for table in physical.tables if table.row_security}
     for view in physical.views:
-        found = sorted(_read(physical, view) & secured) if view.materialized else []
+        found = secured_tables(physical, view) if view.materialized else []
         if found:
-            names = ", ".join(f"`{name}`" for _, name in found)
+            names = ", ".join(f"`{name}`" for name in found)
             yield Problem(
                 code=MATERIALIZED_SECURED.code,
                 message=f"the materialized view `{view.name}` holds the rows of {names} past row-level security",
                 origin=view.origin,
                 help="use a view that is not materialized, or grant it to roles only that may see every row",
             )
-
-
-def _read(physical: Physical, view: View) -> set[tuple[str, str]]:
-    """The tables and views that a view reads, directly and through other views."""
-    views = {(other.schema, other.name): other for other in physical.views}
-    found: set[tuple[str, str]] = set()
-    waiting = list(view.depends_on)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += views[name].depends_on if name in views else ()
-    return found
 
 
 MATERIALIZED_SECURED = Rule(
