@@ -32,23 +32,37 @@ def collect(draft: Draft, vocabulary: Vocabulary) -> dict[str, list[SitedUse]]:
     """Every use of Wesley's directives by canonical name, in the order of the sources; what is wrong is reported."""
     found: dict[str, list[SitedUse]] = {directive.name: [] for directive in vocabulary.directives}
     for definition in draft.document.types:
-        relation = _relation_of(definition, vocabulary)
-        type_is_ignored = _is_ignored(definition.directives, vocabulary)
-        for site, location, everything in _places(draft, definition):
-            written = everything
-            if type_is_ignored or _is_ignored(everything, vocabulary):
-                written = tuple(use for use in everything if _is_ignored((use,), vocabulary))
-            seen: dict[str, DirectiveUse] = {}
-            for one in written:
-                directive = vocabulary.find(one.name)
-                if directive is None:
-                    continue
-                may_stand = _may_stand(draft, directive, one, location, relation)
-                if may_stand and _on_no_root(site, directive, one) and _once(draft, directive, one, seen):
-                    use = _checked(draft, vocabulary, directive, one)
-                    if use is not None:
-                        found[directive.name].append(SitedUse(site, use))
+        of_type = list(_of_type(draft, vocabulary, definition))
+        makers = [sited for directive, sited in of_type if directive.name in _MAKERS]
+        has_table = bool(makers) and None not in makers
+        for directive, sited in of_type:
+            # Where @table itself is wrong there is nothing that the others could add to.
+            if sited is not None and (has_table or directive.place is Place.ANY):
+                found[directive.name].append(sited)
     return found
+
+
+_MAKERS = ("table", "view")
+
+
+def _of_type(
+    draft: Draft, vocabulary: Vocabulary, definition: TypeDefinition
+) -> Iterator[tuple[Directive, SitedUse | None]]:
+    """The uses on a type and in it; None for one whose arguments are wrong."""
+    relation = _relation_of(definition, vocabulary)
+    type_is_ignored = _is_ignored(definition.directives, vocabulary)
+    for site, location, everything in _places(draft, definition):
+        written = everything
+        if type_is_ignored or _is_ignored(everything, vocabulary):
+            written = tuple(use for use in everything if _is_ignored((use,), vocabulary))
+        seen: dict[str, DirectiveUse] = {}
+        for one in written:
+            directive = vocabulary.find(one.name)
+            if directive is None or not _may_stand(draft, directive, one, location, relation):
+                continue
+            if _on_no_root(site, directive, one) and _once(draft, directive, one, seen):
+                use = _checked(draft, vocabulary, directive, one)
+                yield directive, None if use is None else SitedUse(site, use)
 
 
 def _is_ignored(written: tuple[DirectiveUse, ...], vocabulary: Vocabulary) -> bool:

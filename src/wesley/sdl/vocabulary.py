@@ -99,7 +99,7 @@ def definitions_sdl(words: Vocabulary) -> str:
 
 def _opening() -> list[str]:
     prefixes = " and ".join(f"`{prefix}`" for prefix in PREFIXES)
-    scalars = wrap(", ".join(name for name in WELL_KNOWN if name not in BUILT_IN), 117)
+    scalars = wrap(", ".join(name for name in WELL_KNOWN if name not in BUILT_IN), 116)
     return [
         "# The directives of Wesley. A schema needs no copy of this; editors that complete and check do.",
         f"# Every name is accepted with the prefixes {prefixes} too: @wes_table is @table.",
