@@ -26,11 +26,14 @@ from wesley.sdl.directives.has_one import HAS_ONE
 from wesley.sdl.directives.identity import IDENTITY
 from wesley.sdl.directives.ignore import IGNORE
 from wesley.sdl.directives.index import INDEX
+from wesley.sdl.directives.length import LENGTH
 from wesley.sdl.directives.lint import LINT
 from wesley.sdl.directives.many_to_many import MANY_TO_MANY
 from wesley.sdl.directives.owner import OWNER
+from wesley.sdl.directives.pattern import PATTERN
 from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
+from wesley.sdl.directives.range import RANGE
 from wesley.sdl.directives.readonly import READONLY
 from wesley.sdl.directives.renamed_from import RENAMED_FROM
 from wesley.sdl.directives.rls import RLS
@@ -61,6 +64,9 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     # Keys, before anything refers to or is derived from them.
     PRIMARY_KEY,
     UNIQUE,
+    LENGTH,
+    RANGE,
+    PATTERN,
     CHECK,
     INDEX,
     FOREIGN_KEY,

@@ -13,6 +13,7 @@ from wesley.sdl.lint.materialized_secured import MATERIALIZED_SECURED
 from wesley.sdl.lint.missing_description import MISSING_DESCRIPTION
 from wesley.sdl.lint.missing_policy import MISSING_POLICY
 from wesley.sdl.lint.missing_primary_key import MISSING_PRIMARY_KEY
+from wesley.sdl.lint.pattern_dialect import PATTERN_DIALECT
 from wesley.sdl.lint.policy_always_true import POLICY_ALWAYS_TRUE
 from wesley.sdl.lint.policy_per_row import POLICY_PER_ROW
 from wesley.sdl.lint.policy_row_function import POLICY_ROW_FUNCTION
@@ -32,6 +33,7 @@ ALL: tuple[Rule, ...] = (
     RESERVED_WORD,
     MISSING_PRIMARY_KEY,
     DISCOURAGED_TYPE,
+    PATTERN_DIALECT,
     TENANT_INDEX,
     POLICY_ALWAYS_TRUE,
     POLICY_ROW_FUNCTION,

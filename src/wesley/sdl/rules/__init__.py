@@ -28,6 +28,7 @@ from wesley.sdl.rules.operator_class import OPERATOR_CLASS
 from wesley.sdl.rules.policy_preset import POLICY_PRESET
 from wesley.sdl.rules.policy_relation import POLICY_RELATION
 from wesley.sdl.rules.privilege import PRIVILEGE
+from wesley.sdl.rules.regular_expression import REGULAR_EXPRESSION
 from wesley.sdl.rules.relation_ambiguous import RELATION_AMBIGUOUS
 from wesley.sdl.rules.relation_nullability import RELATION_NULLABILITY
 from wesley.sdl.rules.relation_without_key import RELATION_WITHOUT_KEY
@@ -78,6 +79,7 @@ ALL: tuple[Rule, ...] = (
     GENERATED_USE,
     SQL_SYNTAX,
     SQL_COLUMN,
+    REGULAR_EXPRESSION,
     VIEW_COLUMNS,
     VIEW_FILE,
     VIEW_CYCLE,
