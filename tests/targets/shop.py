@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.targets.reading import schema_of
-from wesley.ir.api import Relation, RelationKind, Rules
+from wesley.ir.api import Rules
 from wesley.ir.schema import Schema
 
 SDL = '''
@@ -25,7 +25,7 @@ scalar Color @scalar(sql: "text", ts: "`#${string}`", zod: "z.templateLiteral(['
 interface Node { id: ID! }
 
 "Somebody who buys."
-type Customer implements Node @table {
+type Customer implements Node @table @rls(using: "true") {
   id: ID! @primaryKey
   "Where to write to */ never in a comment."
   email: Email! @unique @pii
@@ -66,23 +66,13 @@ type Mutation { cancel(id: ID!, reason: String): Order! @deprecated }
 
 
 def shop() -> Schema:
-    """The schema; what directives say about relations and rules is put in by hand."""
+    """The schema; rules on values are put in by hand."""
     schema = schema_of(SDL)
-    customer, order, *others = schema.api.objects
-    belongs = Relation(kind=RelationKind.BELONGS_TO, target="Customer")
-    many = Relation(kind=RelationKind.HAS_MANY, target="Order")
-    customer = replace(
-        customer, fields=tuple(replace(f, relation=many) if f.name == "orders" else f for f in customer.fields)
-    )
     rules = {"nickname": Rules(min_length=2, max_length=20, pattern="^[a-z]+$"), "total": Rules(minimum="0.01")}
-    customer = replace(customer, fields=tuple(replace(f, rules=rules.get(f.name)) for f in customer.fields))
-    order = replace(order, fields=tuple(replace(f, rules=rules.get(f.name)) for f in order.fields))
-    order = replace(
-        order, fields=tuple(replace(f, relation=belongs) if f.name == "customer" else f for f in order.fields)
+    objects = tuple(
+        replace(one, fields=tuple(replace(field, rules=rules.get(field.name)) for field in one.fields))
+        if one.relation
+        else one
+        for one in schema.api.objects
     )
-    tables = tuple(replace(table, row_security=table.name == "customers") for table in schema.physical.tables)
-    return replace(
-        schema,
-        api=replace(schema.api, objects=(customer, order, *others)),
-        physical=replace(schema.physical, tables=tables),
-    )
+    return replace(schema, api=replace(schema.api, objects=objects))

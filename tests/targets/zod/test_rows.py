@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.node import Conversation, conversation
+from tests.support.node import Conversation, conversation, run_module
 from tests.targets.reading import modules_of
 from tests.targets.shop import shop
 
@@ -91,3 +91,18 @@ def test_of_a_one_of_input_one_key_is_given(module: Conversation) -> None:
     assert refused(module, "KeySchema", {"email": "a@example.org"}) == []
     assert refused(module, "KeySchema", {}) != []
     assert refused(module, "KeySchema", {"email": "a@example.org", "id": ORDER["customer_id"]}) != []
+
+
+COMPOSED = """
+import * as z from "zod"
+import { CustomerInsertSchema, OrderRowSchema } from "./zod.ts"
+const SignUp = CustomerInsertSchema.pick({ email: true, password: true }).extend({ terms: z.literal(true) })
+export default () => [
+  SignUp.safeParse({ email: "a@example.org", password: "x", terms: true }).success,
+  Object.keys(z.toJSONSchema(OrderRowSchema, { io: "input" }).properties).length,
+]
+"""
+
+
+def test_schemas_can_be_composed_and_turned_into_json_schema() -> None:
+    assert run_module(modules_of(shop()) | {"composed.mjs": COMPOSED}, "composed.mjs") == [True, 9]
