@@ -23,7 +23,7 @@ $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded,dev]'
 	@touch $@
 
-$(NODE)/installed: $(VENV)/installed-dev tests/node/package.json
+$(NODE)/installed: $(VENV)/installed-dev tests/node/package.json tests/node/package-lock.json
 	$(BIN)/python -m tests.support.node --install $(NODE)
 	@touch $@
 
