@@ -170,6 +170,7 @@ def test_a_key_that_refers_to_an_id_of_another_type_is_held_to_that_type() -> No
 
 def test_a_relation_has_no_default() -> None:
     problem = only_error(
-        "type A @table {\n  id: ID! @primaryKey\n  b: B @default(value: 1)\n}\ntype B {\n  c: Int\n}\n"
+        "type B @table {\n  id: ID! @primaryKey\n}\n"
+        'type A @table {\n  id: ID! @primaryKey\n  bId: ID @foreignKey(ref: "B.id")\n  b: B @default(value: 1)\n}\n'
     )
     assert problem.message == "@default stands on a relation, which has no column"

@@ -17,5 +17,8 @@ def test_the_table_is_the_same() -> None:
 
 
 def test_a_relation_cannot_be_marked() -> None:
-    problem = only_error("type A @table {\n  id: ID! @primaryKey\n  b: B @readonly\n}\ntype B {\n  c: Int\n}\n")
+    problem = only_error(
+        "type B @table {\n  id: ID! @primaryKey\n}\n"
+        'type A @table {\n  id: ID! @primaryKey\n  bId: ID @foreignKey(ref: "B.id")\n  b: B @readonly\n}\n'
+    )
     assert problem.message == "@readonly stands on a relation, which has no column"

@@ -58,7 +58,10 @@ def test_expressions_may_name_the_column() -> None:
     [
         ("  deletedAt: DateTime!\n", "@softDelete needs a column that may be null, and `deleted_at` is required"),
         ("  deletedAt: Boolean\n", "@softDelete needs a date or a timestamp, and `deleted_at` is boolean"),
-        ("  deleted_at: Post\n", "`deleted_at` is a field without a column, and cannot say when a row was deleted"),
+        (
+            '  by: ID @foreignKey(ref: "Post.id")\n  deleted_at: Post @belongsTo(column: "by")\n',
+            "`deleted_at` is a field without a column, and cannot say when a row was deleted",
+        ),
     ],
 )
 def test_a_field_that_cannot_say_when(fields: str, message: str) -> None:
