@@ -160,11 +160,24 @@ def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
         return text in ("true", "false")
     if base == "uuid":
         return re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
-    if base == "date" or base.startswith("timestamp"):
-        return re.match(r"\d{4}-\d\d-\d\d", text) is not None
-    return True
+    if base in _FORMS:
+        return re.match(_FORMS[base], text) is not None
+    return text in _OTHERS[base] if base in _OTHERS else True
 
 
+_MOMENT, _TIME = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d"
+_FORMS = {
+    "date": _MOMENT + r"\Z",
+    "timestamp with time zone": _MOMENT,
+    "timestamp without time zone": _MOMENT,
+    "time with time zone": _TIME,
+    "time without time zone": _TIME,
+    "interval": r"\d+ [a-z]+\Z",
+    "bit": r"[01]+\Z",
+    "bit varying": r"[01]+\Z",
+    "vector": r"\[",
+    "halfvec": r"\[",
+}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
