@@ -44,10 +44,19 @@ def to_sql(tree: Tree) -> str:
         SqlError: as for `deparse`.
     """
     data = tree.SerializeToString()
-    body = _body(tree.stmts[0].stmt)
-    text = lay_out(_printed(data)) if body is None else lay_out_function(_printed(data), body)
+    constant = _body(tree.stmts[0].stmt)
+    text = lay_out(_printed(data)) if constant is None else _function(tree, constant.sval)
     _prove(text, data)
     return f"{text};"
+
+
+def _function(tree: Tree, body: str) -> str:
+    """A statement with a body, which the deparser would quote wrongly when it ends with a dollar sign."""
+    copy = type(tree)()
+    copy.CopyFrom(tree)
+    constant = _body(copy.stmts[0].stmt)
+    constant.sval = "x"
+    return lay_out_function(_printed(copy.SerializeToString()), body)
 
 
 def _printed(data: bytes) -> str:
@@ -64,11 +73,10 @@ def _prove(text: str, data: bytes) -> None:
         raise SqlError("the parser library cannot print this faithfully; write it in another way")
 
 
-def _body(statement: Tree) -> str | None:
-    """The body of CREATE FUNCTION or DO."""
+def _body(statement: Tree) -> Tree:
+    """The constant (`String`) of the body of CREATE FUNCTION or DO; None for another statement."""
     if kind(statement) == "do_stmt":
-        return str(statement.do_stmt.args[0].def_elem.arg.string.sval)
+        return statement.do_stmt.args[0].def_elem.arg.string
     if kind(statement) == "create_function_stmt":
-        option = statement.create_function_stmt.options[-1].def_elem
-        return str(option.arg.list.items[0].string.sval)
+        return statement.create_function_stmt.options[-1].def_elem.arg.list.items[0].string
     return None

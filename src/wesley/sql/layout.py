@@ -62,7 +62,7 @@ def lay_out(text: str) -> str:
     if first in ("GRANT", "REVOKE"):
         return _with_capitals(text)
     rule = _RULES.get(f"{first} {second}")
-    if rule is None or (rule is _clauses and len(text) <= WIDTH and ")D" not in text):
+    if rule is None or (rule is _clauses and len(text) <= WIDTH and not any(odd in text for odd in _ODD)):
         return text
     tokens = _tokens(text)
     return _joined(text, tokens, rule(tokens, _Size.LONG if len(text) > WIDTH else _Size.SHORT))
@@ -84,8 +84,8 @@ def lay_out_function(text: str, body: str) -> str:
     """CREATE FUNCTION or DO with its body between dollar quotes, unchanged.
 
     Args:
-        text: the statement, as the deparser prints it.
-        body: the string constant that it ends with, as a value.
+        text: the statement, as the deparser prints it, with some other body at its end.
+        body: the body, as a value.
     """
     tokens = _tokens(text)
     breaks = {at: "\n" for at, token in enumerate(tokens) if token.word in ("LANGUAGE", "AS") and at > 3}
@@ -133,7 +133,7 @@ def _joined(text: str, tokens: list[Token], breaks: _Breaks) -> str:
 
 
 # The deparser leaves a space too much or too little here.
-_ODD = (" )", ")D", "timestamp (", "time (", "extract (")
+_ODD = (" )", ")D", ")N", "timestamp (", "time (", "extract (")
 _CLOSE_TO_PARENTHESIS = ("timestamp", "time", "extract")
 
 

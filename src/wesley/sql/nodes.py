@@ -85,6 +85,25 @@ def expression(sql: str) -> Tree:
     return lean(tree).stmts[0].stmt.select_stmt.target_list[0].res_target.val
 
 
+@lru_cache(maxsize=4096)
+def operand(sql: str) -> Tree:
+    """An expression (`Node`) for a place where the grammar allows only operands: a default, an index key.
+
+    The deparser forgets the parentheses that NOT, OVERLAPS and IS NORMALIZED need there; all three are boolean, so a
+    cast to boolean, which PostgreSQL drops again, makes it print them.
+    """
+    node = expression(sql)
+    is_not = kind(node) == "bool_expr" and node.bool_expr.boolop == _NOT
+    is_phrase = kind(node) == "func_call" and node.func_call.funcname[-1].string.sval in ("overlaps", "is_normalized")
+    if not is_not and not is_phrase:
+        return node
+    cast = statement("SELECT CAST(__value AS boolean)", value=node)
+    return cast.stmts[0].stmt.select_stmt.target_list[0].res_target.val
+
+
+_NOT = 3  # BoolExprType NOT_EXPR
+
+
 def query(sql: str) -> Tree:
     """A SELECT (`Node`), from its canonical text.
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from wesley.ir.column import Column, Identity
 from wesley.sql.error import SqlError
 from wesley.sql.nodes import collation as collation_name
-from wesley.sql.nodes import expression, type_name
+from wesley.sql.nodes import expression, operand, type_name
 from wesley.sql.parse import Tree, refuse_unheld
 from wesley.sql.tree import Filling, table_element
 
@@ -61,7 +61,7 @@ def _definition(  # columns differ mostly in their names, so all the rest is kep
         fillings["generated"] = expression(generated[0])
     if default is not None:
         pattern += " DEFAULT (__default)"
-        fillings["default"] = expression(default)
+        fillings["default"] = operand(default)
     if not nullable:
         pattern += " NOT NULL"
     return table_element(pattern, **fillings)

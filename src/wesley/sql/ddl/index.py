@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wesley.ir.index import Index, IndexKey
-from wesley.sql.nodes import collation, expression, operator_class, relation
+from wesley.sql.nodes import collation, expression, operand, operator_class, relation
 from wesley.sql.parse import Tree
 from wesley.sql.tree import Filling, index_element, statement
 
@@ -43,7 +43,7 @@ def index_key(key: IndexKey) -> Tree:
     fillings: dict[str, Filling] = {}
     if key.expression is not None:
         pattern = "(__key)"
-        fillings["key"] = expression(key.expression.sql)
+        fillings["key"] = operand(key.expression.sql)
     else:
         pattern = "__key"
         fillings["key"] = key.column or ""

@@ -7,7 +7,7 @@ from wesley.sql.ddl.column import column_definition
 from wesley.sql.ddl.constraint import constraint_definition
 from wesley.sql.error import SqlError
 from wesley.sql.messages import lean
-from wesley.sql.nodes import collation, expression, operator_class, relation
+from wesley.sql.nodes import collation, operand, operator_class, relation
 from wesley.sql.parse import Tree, kind, parse
 from wesley.sql.tree import Filling, statement
 
@@ -40,7 +40,7 @@ def _keys(partitioning: Partitioning) -> list[Tree]:
         pattern = "__key"
         if key.expression is not None:
             pattern = "(__key)"
-            fillings["key"] = expression(key.expression.sql)
+            fillings["key"] = operand(key.expression.sql)
         if key.collation is not None:
             pattern += " COLLATE __collation"
             fillings["collation"] = collation(key.collation)
