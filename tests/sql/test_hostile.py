@@ -48,7 +48,8 @@ BUILDERS = (
     lambda: parse_query(text()),
     lambda: output_names("SELECT " + text()),
     lambda: to_sql(create_table(Table(schema=text(), name=text(), columns=(
-        Column(name=text(), type=chance.choice(("int", text())), default=sql(), collation=text(), compression=text()),)))),
+        Column(name=text(), type=chance.choice(("int", text())), default=sql(), collation=text(),
+            compression=text()),)))),
     lambda: to_sql(create_partition(Table(schema="s", name="t"), Partition(schema="s", name="p",
         bound=text()))),
     lambda: to_sql(create_index(text(), text(), Index(name=text(), method=text(), parameters=((text(), text()),),
