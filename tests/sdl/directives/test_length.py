@@ -24,7 +24,7 @@ SDL = "type User @table {{\n  id: Int! @primaryKey\n  value: {kind} @length({arg
             Rules(min_length=1, max_length=80),
         ),
         ("[Int!]", "max: 3", "cardinality(value) <= 3", Rules(max_length=3)),
-        ("[[Int]]", "min: 1", "COALESCE(array_length(value, 1), 0) >= 1", Rules(min_length=1)),
+        ("[[Int]]", "min: 1", "COALESCE(array_length(value, 1), cardinality(value)) >= 1", Rules(min_length=1)),
         (
             "String",
             "min: 2, max: 2",

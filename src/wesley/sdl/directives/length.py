@@ -34,8 +34,8 @@ def _size(column: ColumnDraft) -> str:
     name = quote_identifier(column.name)
     if not is_array(column.type):
         return f"char_length({name})"
-    # array_length() of an empty array is null, which would pass the check.
-    return f"coalesce(array_length({name}, 1), 0)" if column.depth > 1 else f"cardinality({name})"
+    # array_length() of an empty array is null, which would pass the check; cardinality() is null for null only.
+    return f"coalesce(array_length({name}, 1), cardinality({name}))" if column.depth > 1 else f"cardinality({name})"
 
 
 LENGTH = Directive(
