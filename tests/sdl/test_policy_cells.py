@@ -66,7 +66,7 @@ def meant(cells: list[Cell], role: str, command: PolicyCommand) -> set[str]:
 @given(parts)
 def test_one_policy_for_each_command_and_role(parts: list[Part]) -> None:
     draft = Draft(Document(), Settings(), {})
-    cells = cells_of(draft, parts)
+    cells = cells_of(draft, "t", parts)
     assert not draft.problems
     for role in ROLES:
         for command in COMMANDS:
@@ -78,7 +78,7 @@ def test_one_policy_for_each_command_and_role(parts: list[Part]) -> None:
 @given(parts, parts)
 def test_names_are_different_and_do_not_depend_on_the_order_of_roles(permissive: list[Part], limit: list[Part]) -> None:
     draft = Draft(Document(), Settings(), {})
-    policies = named("t", cells_of(draft, permissive), cells_of(draft, limit), "app_user")
+    policies = named("t", cells_of(draft, "t", permissive), cells_of(draft, "t", limit), "app_user")
     names = [policy.name for policy in policies]
     assert len(set(names)) == len(names)
     assert all(len(name.encode()) <= 63 for name in names)
@@ -89,7 +89,7 @@ def test_conditions_that_are_too_deep_together_are_refused() -> None:
         return "abs(" * 26 + column + ")" * 26 + " = 1"
 
     draft = Draft(Document(), Settings(), {})
-    cells_of(draft, [part(PolicyCommand.SELECT, nested(column), {"app_user"}) for column in "ab"])
+    cells_of(draft, "t", [part(PolicyCommand.SELECT, nested(column), {"app_user"}) for column in "ab"])
     [problem] = draft.problems
     assert problem.code.code == "E401"
     assert problem.help.startswith("several @rls are for one command and role")

@@ -56,8 +56,8 @@ def _policies(draft: Draft, table: TableDraft) -> list[Policy]:
             allow = _tenant(table, security.tenant, _granted_roles(draft, table))
         elif not all(_is_just(security.tenant, part) for part in allow):
             limits.insert(0, tuple(_tenant(table, security.tenant, _every_role(draft, table, allow, limits))))
-    permissive = cells_of(draft, allow)
-    restrictive = [cell for limit in limits for cell in cells_of(draft, limit)]
+    permissive = cells_of(draft, table.name, allow)
+    restrictive = [cell for limit in limits for cell in cells_of(draft, table.name, limit)]
     return named(table.name, permissive, restrictive, draft.settings.tenancy.role)
 
 

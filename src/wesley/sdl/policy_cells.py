@@ -40,11 +40,12 @@ class Cell(Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
-def cells_of(draft: Draft, parts: Iterable[Part]) -> list[Cell]:
+def cells_of(draft: Draft, table: str, parts: Iterable[Part]) -> list[Cell]:
     """Policies of parts that are combined with OR: one for each command and role, then equal ones put together.
 
     Args:
         draft: where to report parts that contradict each other.
+        table: name of the table, which may stand before a column.
         parts: all that permit, or all that one directive says to restrict.
     """
     by_place: dict[tuple[str, PolicyCommand], list[Part]] = {}
@@ -55,7 +56,7 @@ def cells_of(draft: Draft, parts: Iterable[Part]) -> list[Cell]:
     cells: list[Cell] = []
     for role in dict.fromkeys(role for role, _ in by_place):
         own = [
-            _merged(draft, role, command, by_place[role, command])
+            _merged(draft, table, role, command, by_place[role, command])
             for command in COMMANDS
             if (role, command) in by_place and not _is_covered(role, by_place[role, command], everyone.get(command, []))
         ]
@@ -75,7 +76,7 @@ def _conditions(part: Part | Cell) -> tuple[str, str]:
     return (part.using.sql if part.using else "", part.check.sql if part.check else "")
 
 
-def _merged(draft: Draft, role: str, command: PolicyCommand, parts: list[Part]) -> Cell:
+def _merged(draft: Draft, table: str, role: str, command: PolicyCommand, parts: list[Part]) -> Cell:
     names = {part.name: part for part in parts if part.name is not None}
     if len(names) > 1:
         first, second = list(names.values())[:2]
@@ -86,15 +87,15 @@ def _merged(draft: Draft, role: str, command: PolicyCommand, parts: list[Part]) 
     return Cell(
         command=command,
         roles=(role,),
-        using=_either(draft, [part.using for part in parts]),
-        check=_either(draft, [part.check for part in parts]),
+        using=_either(draft, table, [part.using for part in parts]),
+        check=_either(draft, table, [part.check for part in parts]),
         label=labels.pop() if len(labels) == 1 else "",
         name=next(iter(names), None),
         origin=parts[0].origin,
     )
 
 
-def _either(draft: Draft, conditions: list[Expression | None]) -> Expression | None:
+def _either(draft: Draft, table: str, conditions: list[Expression | None]) -> Expression | None:
     """One condition that holds when any does."""
     distinct = {condition.sql: condition for condition in conditions if condition is not None}
     if len(distinct) < 2:
@@ -103,7 +104,8 @@ def _either(draft: Draft, conditions: list[Expression | None]) -> Expression | N
         return distinct["true"]
     first = next(iter(distinct.values()))
     try:
-        return parse_expression(" OR ".join(f"({sql})" for sql in distinct), Context.POLICY, first.origin)
+        text = " OR ".join(f"({sql})" for sql in distinct)
+        return parse_expression(text, Context.POLICY, first.origin, table=table)
     except SqlError as error:
         help_text = "several @rls are for one command and role, and together too much; write a simpler condition"
         draft.report(SQL_SYNTAX.code, error.message, first.origin, help_text)

@@ -366,3 +366,8 @@ def test_each_condition_without_roles_is_told_of() -> None:
 def test_soft_deletion_knows_the_column_of_its_directive() -> None:
     schema = compiled('type Note @table @softDelete @rls(preset: "soft-delete") { id: ID! @primaryKey }')
     assert policies_of(schema, "notes")["notes_select"].using == "deleted_at IS NULL OR deleted_at >= now()"
+
+
+def test_conditions_that_name_the_table_are_put_together() -> None:
+    found = policies('@rls(select: "notes.user_id IS NULL") @rls(select: "notes.org_id IS NULL")')
+    assert found["notes_select"].using == "notes.user_id IS NULL OR notes.org_id IS NULL"
