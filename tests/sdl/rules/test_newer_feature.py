@@ -28,3 +28,23 @@ def test_compression_on_13() -> None:
     sdl = 'type A @table { id: ID! @primaryKey t: String @column(compression: "lz4") }'
     assert "compression" in only_error(sdl, Settings(postgres=Postgres(version=13))).message
     assert not errors_of(sdl, Settings(postgres=Postgres(version=14)))
+
+
+PARTITIONED = """\
+type Event @table @partition(by: RANGE, columns: ["at"]) {on_type} {{
+  at: Date!
+  changed: DateTime! {on_field}
+}}
+"""
+
+
+def test_an_exclusion_on_a_partitioned_table_on_16() -> None:
+    sdl = PARTITIONED.format(on_type='@exclude(elements: ["at WITH ="], using: "btree")', on_field="")
+    assert "exclusion constraint" in only_error(sdl, Settings(postgres=Postgres(version=16))).message
+    assert not errors_of(sdl, Settings(postgres=Postgres(version=17)))
+
+
+def test_a_trigger_on_a_partitioned_table_on_12() -> None:
+    sdl = PARTITIONED.format(on_type="", on_field="@updatedAt")
+    assert "a trigger before rows" in only_error(sdl, Settings(postgres=Postgres(version=12))).message
+    assert not errors_of(sdl, Settings(postgres=Postgres(version=13)))

@@ -19,6 +19,7 @@ from wesley.sdl.directives.created_at import CREATED_AT
 from wesley.sdl.directives.db_value import DB_VALUE
 from wesley.sdl.directives.default import DEFAULT
 from wesley.sdl.directives.enum import ENUM
+from wesley.sdl.directives.exclude import EXCLUDE
 from wesley.sdl.directives.foreign_key import FOREIGN_KEY
 from wesley.sdl.directives.grant import GRANT
 from wesley.sdl.directives.has_many import HAS_MANY
@@ -30,6 +31,7 @@ from wesley.sdl.directives.length import LENGTH
 from wesley.sdl.directives.lint import LINT
 from wesley.sdl.directives.many_to_many import MANY_TO_MANY
 from wesley.sdl.directives.owner import OWNER
+from wesley.sdl.directives.partition import PARTITION
 from wesley.sdl.directives.pattern import PATTERN
 from wesley.sdl.directives.pii import PII
 from wesley.sdl.directives.primary_key import PRIMARY_KEY
@@ -68,8 +70,10 @@ AFTER_COLUMNS: tuple[Directive, ...] = (
     RANGE,
     PATTERN,
     CHECK,
+    EXCLUDE,
     INDEX,
     FOREIGN_KEY,
+    PARTITION,
     # Fields that lead along those keys.
     BELONGS_TO,
     HAS_ONE,

@@ -25,6 +25,7 @@ from wesley.sdl.rules.name_too_long import NAME_TOO_LONG
 from wesley.sdl.rules.newer_feature import NEWER_FEATURE
 from wesley.sdl.rules.nullable_primary_key import NULLABLE_PRIMARY_KEY
 from wesley.sdl.rules.operator_class import OPERATOR_CLASS
+from wesley.sdl.rules.partition_key import PARTITION_KEY
 from wesley.sdl.rules.policy_preset import POLICY_PRESET
 from wesley.sdl.rules.policy_relation import POLICY_RELATION
 from wesley.sdl.rules.privilege import PRIVILEGE
@@ -77,6 +78,7 @@ ALL: tuple[Rule, ...] = (
     ENUM_VALUE,
     COMPUTED_REFERENCE,
     GENERATED_USE,
+    PARTITION_KEY,
     SQL_SYNTAX,
     SQL_COLUMN,
     REGULAR_EXPRESSION,

@@ -48,9 +48,18 @@ def _needs_of(table: Table) -> Iterator[Need]:
             yield 15, "NULLS NOT DISTINCT", "leave out `nullsNotDistinct`", index.origin
         if index.include and index.method == "spgist":
             yield 14, "INCLUDE in an SP-GiST index", "leave out `include`", index.origin
+    if table.partitioning is not None:
+        yield from _needs_of_partitioned(table)
     for key in table.foreign_keys:
         if key.set_columns:
             yield 15, "ON DELETE SET with a list of columns", "say `tenantScoped: false`", key.origin
+
+
+def _needs_of_partitioned(table: Table) -> Iterator[Need]:
+    for exclusion in table.exclusions:
+        yield 17, "an exclusion constraint on a partitioned table", "leave out @exclude or @partition", exclusion.origin
+    for trigger in table.triggers:
+        yield 13, "a trigger before rows of a partitioned table", "leave out @partition", trigger.origin
 
 
 NEWER_FEATURE = Rule(
