@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tests.targets.reading import schema_of
-from wesley.ir.api import Rules
 from wesley.ir.schema import Schema
 
 SDL = '''
@@ -30,7 +27,7 @@ type Customer implements Node @table @rls(using: "true") {
   "Where to write to */ never in a comment."
   email: Email! @unique @pii
   password: String! @sensitive
-  nickname: String @deprecated(reason: "Use name.")
+  nickname: String @length(min: 2, max: 20) @pattern(regex: "^[a-z]+$") @deprecated(reason: "Use name.")
   colors: [Color!]
   orders(first: Int = 10, status: Status): [Order!]!
 }
@@ -40,9 +37,9 @@ type Order implements Node @table {
   number: BigInt! @identity
   customer_id: ID! @foreignKey(ref: "Customer.id", onDelete: CASCADE)
   status: Status! @default(value: OPEN)
-  total: Price!
+  total: Price! @range(min: 0.01)
   note: JSON
-  weights: [[Float]]
+  weights: [[Float]] @length(max: 10)
   sent_at: DateTime
   kept: String @column(type: "tsvector")
   customer: Customer!
@@ -66,13 +63,5 @@ type Mutation { cancel(id: ID!, reason: String): Order! @deprecated }
 
 
 def shop() -> Schema:
-    """The schema; rules on values are put in by hand."""
-    schema = schema_of(SDL)
-    rules = {"nickname": Rules(min_length=2, max_length=20, pattern="^[a-z]+$"), "total": Rules(minimum="0.01")}
-    objects = tuple(
-        replace(one, fields=tuple(replace(field, rules=rules.get(field.name)) for field in one.fields))
-        if one.relation
-        else one
-        for one in schema.api.objects
-    )
-    return replace(schema, api=replace(schema.api, objects=objects))
+    """The schema."""
+    return schema_of(SDL)

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.node import conversation
-from tests.targets.reading import modules_of
+from tests.support.node import Conversation, conversation
+from tests.targets.reading import modules_of, schema_of
 from tests.targets.zod.samples import FLOATS, NUMBERS, ODD, decimals
-from wesley.ir.api import Api, Field, ObjectType, Rules, TypeRef
-from wesley.ir.column import Column
-from wesley.ir.origin import Position
-from wesley.ir.schema import Physical, Schema
-from wesley.ir.table import Table
+from wesley.config.settings import Settings
+from wesley.postgres.database import fresh_database
+from wesley.postgres.embedded import EmbeddedServer
+from wesley.postgres.session import Session, session
+from wesley.targets import postgres
 
-LENGTH = Rules(min_length=1, max_length=3)
-BETWEEN = Rules(minimum="-0.1", exclusive_maximum="7.25")
-LIMITS = "-0.1 <= {0} AND {0} < 7.25"
+pytestmark = [pytest.mark.server, pytest.mark.node]
 
-# By name: the type, the rules, the check that says the same, values to try.
-CASES: dict[str, tuple[str, Rules, str, st.SearchStrategy[Any]]] = {
-    "text": ("text", LENGTH, "char_length({0}) BETWEEN 1 AND 3", ODD.map("".join)),
-    "padded": ("character(9)", LENGTH, "char_length({0}) BETWEEN 1 AND 3", st.text("a \U0001f600", max_size=5)),
-    "pattern": ("text", Rules(pattern="^a.[a-c]+$"), "{0} ~ '^a.[a-c]+$'", st.text("abc\n\U0001f600", max_size=5)),
-    "whole": ("integer", BETWEEN, LIMITS, NUMBERS),
-    "large": ("bigint", BETWEEN, LIMITS, NUMBERS.map(str)),
-    "exact": ("numeric", BETWEEN, LIMITS, decimals(3, 1) | st.sampled_from(["-0.1", "-0.10001", "7.25", "7.2499999"])),
-    "single": ("real", BETWEEN, LIMITS, FLOATS | st.sampled_from([-0.1, -0.10000001, 7.25, 7.2499999])),
-    "double": ("double precision", BETWEEN, LIMITS, FLOATS | st.sampled_from([-0.1, -0.10000001, 7.25, 7.2499999])),
+LENGTH = "@length(min: 1, max: 3)"
+RANGE = "@range(min: -0.1, exclusiveMax: 7.25)"
+EDGES = [-0.1, -0.10000001, 7.25, 7.2499999]
+SHORT = st.text("aA1_ \n\U0001f600\u2028é", max_size=5)
+
+# By name: the type and rules of a field, and values to try.
+CASES: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
+    "words": (f"String {LENGTH}", ODD.map("".join)),
+    "padded": (f'String @column(type: "character(9)") {LENGTH}', SHORT),
+    "fixed": ('String @column(type: "character(3)") @pattern(regex: "^a+ ?$")', st.text("a ", max_size=4)),
+    "plain": ('String @pattern(regex: "^a.[a-c\\\\d]+$")', st.text("abc1\n\U0001f600", max_size=5)),
+    "classes": ('String @pattern(regex: "^\\\\w\\\\W\\\\S\\\\D[^a]?$")', SHORT),
+    "found": ('String @pattern(regex: "a{1,2}|\\\\.$")', SHORT),
+    "whole": (f"Int {RANGE}", NUMBERS),
+    "large": (f"BigInt {RANGE}", NUMBERS.map(str)),
+    "exact": (f"Decimal {RANGE}", decimals(3, 1) | st.sampled_from(["-0.1", "-0.10001", "7.25", "7.2499999"])),
+    "single": (f'Float @column(type: "real") {RANGE}', FLOATS | st.sampled_from(EDGES)),
+    "double": (f"Float {RANGE}", FLOATS | st.sampled_from(EDGES)),
+    "numbers": (f"[Int] {LENGTH}", st.lists(st.just(1) | st.none(), max_size=5)),
+    "grid": (f"[[Int]] {LENGTH}", st.integers(0, 2).flatmap(lambda size: st.lists(st.just([1] * size), max_size=5))),
 }
-
-
-def schema() -> Schema:
-    fields = [Field(name=name, type=TypeRef("String"), column=name, rules=case[1]) for name, case in CASES.items()]
-    columns = [Column(name=name, type=CASES[name][0], position=Position(at)) for at, name in enumerate(CASES)]
-    table = Table(schema="public", name="ruled", columns=tuple(columns))
-    ruled = ObjectType(name="Ruled", fields=tuple(fields), relation=("public", "ruled"))
-    return Schema(physical=Physical(tables=(table,)), api=Api(objects=(ruled,)))
-
 
 ASK = """
 import { RuledInsertSchema } from "./zod.ts"
@@ -52,29 +51,33 @@ export default ([name, values]) =>
     .map((row) => JSON.stringify(row))
 """
 
+SCHEMA = "type Ruled @table {\n" + "\n".join(f"  {name}: {case[0]}" for name, case in CASES.items()) + "\n}"
 
-@pytest.mark.server
-@pytest.mark.node
-def test_the_database_accepts_what_the_rules_accept(database18: str) -> None:
-    columns = ", ".join(
-        f'"{name}" {case[0]} CHECK ({case[2].format(chr(34) + name + chr(34))})' for name, case in CASES.items()
-    )
-    with (
-        conversation(modules_of(schema()) | {"ask.mjs": ASK}, "ask.mjs") as module,
-        psycopg.connect(database18, autocommit=True) as connection,
-    ):
-        connection.execute(f"CREATE TABLE ruled ({columns})".encode())
-        for name, case in CASES.items():
-            seen: set[str] = set()
 
-            @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-            @given(values=st.lists(case[3], min_size=1, max_size=20))
-            def accepted_values_are_stored(values: list[Any]) -> None:
-                for row in module.ask([name, values]):  # noqa: B023  # it runs within this turn
-                    seen.add(row)  # noqa: B023
-                    connection.execute(
-                        "INSERT INTO ruled SELECT * FROM jsonb_populate_record(NULL::ruled, %s::jsonb)", (row,)
-                    )
+@pytest.fixture(scope="module")
+def module() -> Iterator[Conversation]:
+    with conversation(modules_of(schema_of(SCHEMA)) | {"ask.mjs": ASK}, "ask.mjs") as running:
+        yield running
 
-            accepted_values_are_stored()
-            assert len(seen) > 1, name
+
+@pytest.fixture(scope="module")
+def ruled(server15: EmbeddedServer) -> Iterator[Session]:
+    with fresh_database(server15.conninfo()) as conninfo, session(conninfo) as opened:
+        for text in postgres.TARGET.emit(schema_of(SCHEMA), Settings()).values():
+            opened.run(text)
+        yield opened
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_database_accepts_what_the_rules_accept(module: Conversation, ruled: Session, name: str) -> None:
+    seen: set[str] = set()
+
+    @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(values=st.lists(CASES[name][1], min_size=1, max_size=20))
+    def accepted_values_are_stored(values: list[Any]) -> None:
+        for row in module.ask([name, values]):
+            seen.add(row)
+            ruled.run("INSERT INTO ruleds SELECT * FROM jsonb_populate_record(NULL::ruleds, %s::jsonb)", (row,))
+
+    accepted_values_are_stored()
+    assert seen

@@ -69,6 +69,7 @@ _FORMS = {
     "text": Form(Kind.TEXT, "string"),
     "character varying": Form(Kind.TEXT, "string"),
     "character": Form(Kind.TEXT, "string"),
+    "bpchar": Form(Kind.TEXT, "string"),
     "citext": Form(Kind.TEXT, "string"),
     "uuid": Form(Kind.UUID, "string"),
     "date": Form(Kind.DATE, "string"),

@@ -8,7 +8,7 @@ from wesley.targets.wire.forms import Kind
 from wesley.targets.wire.names import Names
 from wesley.targets.wire.values import Leaf, Value
 from wesley.targets.zod.catalog import Catalog
-from wesley.targets.zod.rules import refinements
+from wesley.targets.zod.rules import list_refinements, refinements
 
 
 class Values:
@@ -46,11 +46,13 @@ class Values:
         leaf = value.leaf
         named = self._named(leaf)
         if named is None:
-            named = self._written_leaf(leaf, rules, in_array=value.is_array)
-        lists = self._listed(named, value)
+            named = self._written_leaf(leaf, None if value.is_array else rules, in_array=value.is_array)
+        schema = self._listed(named, value)
         if value.is_array and len(value.lists) > 1:
-            lists += f'.refine({self._catalog.use("isRectangular")}, "Lists of different lengths")'
-        return lists
+            schema += f'.refine({self._catalog.use("isRectangular")}, "Lists of different lengths")'
+        if value.is_array and rules is not None:
+            schema += list_refinements(rules, len(value.lists))
+        return schema
 
     def _named(self, leaf: Leaf) -> str | None:
         if leaf.enum is not None:

@@ -133,7 +133,7 @@ export const OrderInsertSchema = z.strictObject({
   status: StatusSchema.optional(),
   total: numeric_12_2.refine((value) => compare(value, "0.01") >= 0, "Must be >= 0.01"),
   note: json.nullish(),
-  weights: z.array(z.array(float8.nullable())).refine(isRectangular, "Lists of different lengths").nullish(),
+  weights: z.array(z.array(float8.nullable())).refine(isRectangular, "Lists of different lengths").refine((list) => (list.flat(2).length && list.length) <= 10, "At most 10 elements").nullish(),
   sent_at: timestampWithZone.nullish(),
   // Only PostgreSQL knows what a value of type tsvector looks like.
   kept: text.nullish(),
@@ -146,7 +146,7 @@ export const OrderUpdateSchema = z.strictObject({
   status: StatusSchema.optional(),
   total: numeric_12_2.refine((value) => compare(value, "0.01") >= 0, "Must be >= 0.01").optional(),
   note: json.nullish(),
-  weights: z.array(z.array(float8.nullable())).refine(isRectangular, "Lists of different lengths").nullish(),
+  weights: z.array(z.array(float8.nullable())).refine(isRectangular, "Lists of different lengths").refine((list) => (list.flat(2).length && list.length) <= 10, "At most 10 elements").nullish(),
   sent_at: timestampWithZone.nullish(),
   // Only PostgreSQL knows what a value of type tsvector looks like.
   kept: text.nullish(),
