@@ -20,6 +20,7 @@ USES = (
     '@rls(preset: "admin-only", options: {roles: ["admin"]}, deleteRoles: ["public"])',
     '@rls(preset: "authenticated", insert: "deny")',
     '@rls(preset: "tenant", check: "true")',
+    '@rls(select: "tenant", update: "tenant", updateCheck: "true")',
     '@rls(roles: ["support"])',
     '@rls(preset: "soft-delete", insert: "true")',
     '@rls(mode: RESTRICTIVE, using: "user_id IS NOT NULL")',
