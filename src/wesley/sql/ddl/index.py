@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wesley.ir.index import Index, IndexKey
 from wesley.sql.nodes import collation, expression, operand, operator_class, relation
 from wesley.sql.parse import Tree
@@ -38,8 +40,9 @@ def create_index(schema: str, table: str, index: Index, *, concurrently: bool = 
     return statement(pattern, **fillings)
 
 
+@lru_cache(maxsize=4096)
 def index_key(key: IndexKey) -> Tree:
-    """One key of an index or of an exclusion constraint (`Node`)."""
+    """One key of an index or of an exclusion constraint (`Node`); to be copied, not changed."""
     fillings: dict[str, Filling] = {}
     if key.expression is not None:
         pattern = "(__key)"
