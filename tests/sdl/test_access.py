@@ -73,6 +73,11 @@ def test_schemas_can_be_used_by_who_has_a_privilege_in_them() -> None:
     assert usage(compiled(sdl)) == {"app": ["app_user"], "geo": []}
 
 
+def test_what_everybody_may_read_everybody_can_name() -> None:
+    sdl = PROJECT.format('@rls(preset: "public-read")', "").replace("@table", '@table(schema: "app")')
+    assert usage(compiled(sdl)) == {"app": ["public"]}
+
+
 def test_in_the_schema_public_everybody_is_at_home() -> None:
     assert usage(compiled(PROJECT.format(TENANT, ""))) == {"public": []}
 

@@ -84,7 +84,8 @@ def _tenant(table: TableDraft, tenant: Expression, roles: tuple[str, ...]) -> li
 def _granted_roles(draft: Draft, table: TableDraft) -> tuple[str, ...]:
     """The application's role, and everybody else who has a privilege on the table: all see one tenant."""
     requested = {request.role for request in table.security.requests}
-    return _folded({draft.settings.tenancy.role, *draft.settings.roles.grants, *requested})
+    configured = {role for role, privileges in draft.settings.roles.grants.items() if privileges}
+    return _folded({draft.settings.tenancy.role, *configured, *requested})
 
 
 def _every_role(draft: Draft, table: TableDraft, allow: list[Part], limits: list[tuple[Part, ...]]) -> tuple[str, ...]:

@@ -139,6 +139,13 @@ def test_from_the_tenant_to_its_own_rows() -> None:
     assert (key.columns, key.ref_columns, key.set_columns) == (("id", "home_id"), ("org_id", "id"), ("home_id",))
 
 
+def test_relations_are_those_of_the_key() -> None:
+    sdl = tasks().replace("accountId: UUID!", "accountId: UUID!\n  project: Project @belongsTo")
+    [task] = [value for value in compiled(sdl).api.objects if value.name == "Task"]
+    [relation] = [field.relation for field in task.fields if field.relation is not None]
+    assert relation.foreign_key == "tasks_project_id_fkey"
+
+
 def test_a_tenant_on_one_side_only() -> None:
     sdl = """\
         type Country @table {{ id: ID! @primaryKey }}

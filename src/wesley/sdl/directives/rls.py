@@ -90,8 +90,8 @@ def _roles_parameter(name: str, description: str) -> Parameter:
 
 RLS = Directive(
     name="rls",
-    description="Row-level security: who may see and write which rows. On a table of tenants every policy is limited "
-    "to the current tenant as well.",
+    description="Row-level security: who may see and write which rows. A command that nothing is said of is not "
+    "permitted. On a table of tenants everything is limited to the current tenant as well.",
     locations=(Location.OBJECT,),
     parameters=(
         Parameter(name="enabled", type="Boolean", default="true", description="False: no row-level security."),
