@@ -12,6 +12,7 @@ from wesley.sql.error import SqlError
 from wesley.sql.messages import lean
 from wesley.sql.parse import Tree, kind, parse, scan
 from wesley.sql.references import References, Scope
+from wesley.sql.single import only_select, only_value
 
 __all__ = ["Context", "output_names", "parse_expression", "parse_query"]
 
@@ -49,8 +50,8 @@ _Names = tuple[str, ...]
 def _analysed(text: str, context: Context, table: str | None) -> tuple[str, _Names, _Names, _Names]:
     _refuse_blank(text)
     tree = parse(f"{_BEFORE}{text}{_AFTER}", shift=len(_BEFORE), length=len(text))
-    value = _only_value(tree)
-    if value is None or not _is_balanced(text):
+    value = only_value(tree)
+    if value is None or _is_list(value) or not _is_balanced(text):
         raise SqlError(f"{context} needs exactly one expression, and nothing beside it")
     allowed = ALLOWANCES[context]
     qualifiers = frozenset(allowed.rows if table is None else (*allowed.rows, table))
@@ -69,23 +70,9 @@ def _refuse_blank(text: str) -> None:
         raise SqlError("there is no SQL here")
 
 
-def _only_value(tree: Tree) -> Tree | None:
-    """The value of `SELECT value` when the tree is exactly that."""
-    select = _only_select(tree)
-    if select is None or {field.name for field, _ in select.ListFields()} != {"target_list", "limit_option", "op"}:
-        return None
-    target = select.target_list[0].res_target
-    if len(select.target_list) != 1 or target.name or target.indirection:
-        return None
-    # `a, b` makes a row of our own parentheses.
-    is_list = kind(target.val) == "row_expr" and target.val.row_expr.location < len(_BEFORE)
-    return None if is_list else target.val
-
-
-def _only_select(tree: Tree) -> Tree | None:
-    if len(tree.stmts) != 1 or kind(tree.stmts[0].stmt) != "select_stmt":
-        return None
-    return tree.stmts[0].stmt.select_stmt
+def _is_list(value: Tree) -> bool:
+    """True for `a, b`, which makes a row of our own parentheses."""
+    return kind(value) == "row_expr" and value.row_expr.location < len(_BEFORE)
 
 
 def _is_balanced(text: str) -> bool:
@@ -152,7 +139,7 @@ def _output_name(target: Tree) -> str | None:
 def _query(text: str) -> tuple[Tree, Tree]:
     _refuse_blank(text)
     tree = parse(text, length=len(text))
-    select = _only_select(tree)
+    select = only_select(tree)
     if select is None:
         raise SqlError("a view is exactly one SELECT statement")
     return tree, select

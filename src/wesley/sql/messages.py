@@ -87,11 +87,6 @@ def message(name: str) -> Any:
     return message_factory.GetMessageClass(_pool().FindMessageTypeByName(f"pg_query.{name}"))
 
 
-def number(enum: str, value: str) -> int:
-    """The number of an enum's value, such as `ConstrType` and `CONSTR_CHECK`."""
-    return int(_pool().FindEnumTypeByName(f"pg_query.{enum}").values_by_name[value].number)
-
-
 def without_places(tree: Tree) -> Tree:
     """A copy of a whole parse result, as the classes of this module; kinds of node that they do not know are lost."""
     copy = message("ParseResult").FromString(tree.SerializeToString())

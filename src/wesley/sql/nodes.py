@@ -8,6 +8,7 @@ from functools import lru_cache
 from wesley.sql.error import SqlError
 from wesley.sql.messages import lean, message
 from wesley.sql.parse import Tree, kind, parse
+from wesley.sql.single import only_select, only_value
 from wesley.sql.tree import statement
 
 
@@ -66,7 +67,7 @@ def result_type(sql: str) -> Tree:
         SqlError: the text is no single type.
     """
     tree = parse(f"SELECT CAST(NULL AS {sql}\n)")
-    value = _only_value(tree)
+    value = only_value(tree)
     if value is None or kind(value) != "type_cast":
         raise SqlError(f"`{sql}` is no type")
     return lean(tree).stmts[0].stmt.select_stmt.target_list[0].res_target.val.type_cast.type_name
@@ -80,7 +81,7 @@ def expression(sql: str) -> Tree:
         SqlError: the text is no single expression.
     """
     tree = parse(f"SELECT {sql}")
-    if _only_value(tree) is None:
+    if only_value(tree) is None:
         raise SqlError(f"`{sql}` is no single expression")
     return lean(tree).stmts[0].stmt.select_stmt.target_list[0].res_target.val
 
@@ -111,20 +112,9 @@ def query(sql: str) -> Tree:
         SqlError: the text is no single SELECT.
     """
     tree = parse(sql)
-    if len(tree.stmts) != 1 or kind(tree.stmts[0].stmt) != "select_stmt":
+    if only_select(tree) is None:
         raise SqlError("a view is exactly one SELECT statement")
     return lean(tree).stmts[0].stmt
-
-
-def _only_value(tree: Tree) -> Tree | None:
-    """The value of `SELECT value` when the tree is exactly that."""
-    if len(tree.stmts) != 1 or kind(tree.stmts[0].stmt) != "select_stmt":
-        return None
-    select = tree.stmts[0].stmt.select_stmt
-    if {field.name for field, _ in select.ListFields()} != {"target_list", "limit_option", "op"}:
-        return None
-    target = select.target_list[0].res_target
-    return target.val if len(select.target_list) == 1 and not target.name and not target.indirection else None
 
 
 @lru_cache(maxsize=1024)
@@ -144,7 +134,7 @@ def qualified_name(sql: str) -> tuple[str, ...]:
         SqlError: the text is no name.
     """
     tree = parse(f"SELECT {sql}")
-    value = _only_value(tree)
+    value = only_value(tree)
     if value is not None and kind(value) == "column_ref":
         parts = tuple(field.string.sval for field in value.column_ref.fields)
         if all(parts):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wesley.sql.built_in_types import PSEUDO, SERIAL, SHOWN_NAMES
+from wesley.sql.built_in_types import BUILT_IN, PSEUDO, SERIAL, SHOWN_NAMES
 from wesley.sql.error import SqlError
 from wesley.sql.parse import Tree, kind, parse
+from wesley.sql.single import only_value
 from wesley.sql.text import quote_identifier
 from wesley.sql.type_modifiers import extension_modifiers, with_modifiers
 
@@ -48,22 +49,10 @@ def parse_type(text: str) -> Tree:
     if not text.strip():
         raise SqlError("there is no type here")
     tree = parse(f"{_BEFORE}{text}{_AFTER}", shift=len(_BEFORE), length=len(text))
-    value = _only_value(tree)
+    value = only_value(tree)
     if value is None or kind(value) != "type_cast" or kind(value.type_cast.arg) != "a_const":
         raise SqlError("one type is expected here, and nothing beside it")
     return value.type_cast.type_name
-
-
-def _only_value(tree: Tree) -> Tree | None:
-    """The value of `SELECT value` when the tree is exactly that."""
-    if len(tree.stmts) != 1 or kind(tree.stmts[0].stmt) != "select_stmt":
-        return None
-    select = tree.stmts[0].stmt.select_stmt
-    fields = {field.name for field, _ in select.ListFields()}
-    if fields != {"target_list", "limit_option", "op"} or len(select.target_list) != 1:
-        return None
-    target = select.target_list[0].res_target
-    return None if target.name or target.indirection else target.val
 
 
 def _shown(names: list[str], modifiers: list[Tree]) -> tuple[str, bool]:
@@ -102,7 +91,7 @@ def base_type(canonical: str) -> tuple[str | None, str]:
     """
     text = element_type(canonical)
     plain = " ".join(_MODIFIERS.sub(" ", text).split())
-    if plain in _SPOKEN:
+    if plain in BUILT_IN:
         return None, plain
     if plain.startswith("interval"):
         return None, "interval"
@@ -121,9 +110,6 @@ def element_type(canonical: str) -> str:
 def is_array(canonical: str) -> bool:
     """True for an array type, as `canonical_type` shows it."""
     return canonical.endswith("[]")
-
-
-_SPOKEN = frozenset(SHOWN_NAMES.values()) | {"bpchar", '"bit"'}
 
 
 def _unquoted(name: str) -> str:
