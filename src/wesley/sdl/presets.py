@@ -132,6 +132,8 @@ def _owner(asked: Asked, value: Value) -> Condition | None:
 def _tenant(asked: Asked, value: Value) -> Condition | None:
     tenant = asked.table.security.tenant
     if tenant is None:
+        if asked.table.security.tenant_origin.known:
+            return None
         message = f"the preset `tenant` needs @tenant on `{asked.table.definition.name}`"
         _refuse(asked.draft, message, value.origin, 'add `@tenant(column: "...")` to the type')
         return None

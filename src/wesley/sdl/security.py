@@ -59,7 +59,7 @@ class Security:
         limits: parts that restrict, a tuple for each directive.
         filters: parts that restrict when something permits, and permit when nothing does (soft deletion).
         tenant: the tenant's condition; None without `@tenant`.
-        tenant_origin: where `@tenant` stands.
+        tenant_origin: where `@tenant` stands; known without `tenant` when its use is wrong.
         owner: field of the column that `@owner` names.
         requests: what `@grant` asks for.
     """

@@ -191,6 +191,16 @@ def test_a_column_that_cannot_tell_tenants_apart(directive: str, fields: str, me
     assert problem.help
 
 
+def test_what_is_wrong_with_the_tenant_is_told_of_once() -> None:
+    problem = only_error("""\
+        type Project @table @tenant(column: "orgId") @rls(select: "tenant", preset: "tenant") {
+          id: ID! @primaryKey
+          orgId: UUID
+        }
+        """)
+    assert problem.code.code == "E501"
+
+
 def test_a_field_that_does_not_exist() -> None:
     problem = only_error(PROJECT.replace('"orgId"', '"ordId"'))
     assert problem.message == "`Project` has no field `ordId` with a column"

@@ -22,6 +22,7 @@ def apply(site: Site, use: Use) -> None:
 
 
 def _note(site: Site, use: Use) -> None:
+    site.table.security.tenant_origin = use.origin
     column = _root_key(site, use) if use.flag("root") else _tenant_column(site, use)
     if column is None:
         return
@@ -29,7 +30,6 @@ def _note(site: Site, use: Use) -> None:
     table = site.table
     table.tenant = Tenant(column=column.name, setting=tenancy.setting, role=tenancy.role, root=use.flag("root"))
     table.security.tenant = equals_setting(column, tenancy.setting, use.origin)
-    table.security.tenant_origin = use.origin
 
 
 def _root_key(site: Site, use: Use) -> ColumnDraft | None:
