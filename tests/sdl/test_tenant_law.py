@@ -69,7 +69,7 @@ def test_no_role_crosses_the_border_of_a_tenant(database15: str) -> None:
         app.admin("DO $$ BEGIN CREATE ROLE bystander; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
         for name in names:
             app.admin(f"INSERT INTO {name} (org_id, user_id) VALUES ('{A}', '{A}'), ('{B}', '{A}')")
-        crossed = {}
+        crossed: dict[tuple[str, str], list[str]] = {}
         for role in ROLES:
             app.acts_for(A, user=A, role=role)
             crossed |= {(role, name): found for name in names if (found := crossings(app, name))}
