@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, findings, only_error
+from tests.sdl.relations import relation
 from wesley.ir.api import Relation, RelationKind
 
 USER = "type User @table { id: ID! @primaryKey }\n"
-
-
-def relation(sdl: str, type_name: str, field: str) -> Relation | None:
-    objects = {definition.name: definition for definition in compiled(sdl).api.objects}
-    return next(found.relation for found in objects[type_name].fields if found.name == field)
 
 
 def post(fields: str) -> str:

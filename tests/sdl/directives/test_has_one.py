@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sdl.directives.test_belongs_to import relation
 from tests.sdl.harness import only_error
+from tests.sdl.relations import relation
 from wesley.ir.api import Relation, RelationKind
 
 

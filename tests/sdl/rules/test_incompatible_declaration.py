@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, findings, only_error, problems_of
+from wesley.config.settings import Directives, Settings
 
 USER = "\ntype User @table { id: ID! @primaryKey }"
 
@@ -128,3 +129,9 @@ def test_the_definitions_that_wesley_prints_can_lie_beside_a_schema() -> None:
 def test_an_enum_of_the_same_name_that_a_field_uses_is_the_schemas_own() -> None:
     sdl = "enum Deferrable { NO INITIALLY_IMMEDIATE INITIALLY_DEFERRED } type Query { a: Deferrable }"
     assert [enum.name for enum in compiled(sdl).api.enums] == ["Deferrable"]
+
+
+def test_a_directive_of_another_tool_may_have_our_name() -> None:
+    sdl = "directive @index(weight: Int) on OBJECT type User @table @index(weight: 1) { id: ID! @primaryKey }"
+    assert only_error(sdl.replace("@index(weight: 1)", "")).code.code == "E110"
+    compiled(sdl, Settings(directives=Directives(ignore=("index",))))

@@ -21,7 +21,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     vocabulary = words()
     for declared in subject.document.directives:
         directive = vocabulary.find(declared.name)
-        if directive is not None:
+        is_of_another_tool = declared.name in subject.settings.directives.ignore
+        if directive is not None and not is_of_another_tool:
             yield from _compare(declared, directive, subject.document, vocabulary)
 
 
