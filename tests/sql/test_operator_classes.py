@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from wesley.sql.built_in_types import BUILT_IN
-from wesley.sql.operator_classes import has_default, is_operator_class, operator_class_names
+from wesley.sql.operator_classes import has_default, has_equality, is_operator_class, operator_class_names
 
 METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin")
 
@@ -66,3 +66,16 @@ def _can_index(connection: psycopg.Connection, method: str, canonical: str) -> b
     finally:
         connection.execute("DROP TABLE one")
     return True
+
+
+@pytest.mark.server
+def test_equality_is_in_the_default_class_where_the_catalog_has_it(database18: str) -> None:
+    query = """
+        SELECT amname, format_type(opcintype, NULL), bool_or(oprname = '=') FROM pg_opclass
+        JOIN pg_am ON pg_am.oid = opcmethod JOIN pg_amop ON amopfamily = opcfamily AND amoplefttype = opcintype
+        JOIN pg_operator ON pg_operator.oid = amopopr WHERE amname IN ('gist', 'spgist') AND opcdefault GROUP BY 1, 2
+    """
+    with psycopg.connect(database18) as connection:
+        rows = connection.execute(query.encode()).fetchall()
+    assert rows
+    assert [row for row in rows if has_equality(row[0], row[1]) is not row[2]] == []

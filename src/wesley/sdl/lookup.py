@@ -10,6 +10,7 @@ from wesley.problems.suggest import did_you_mean
 from wesley.sdl.document import Value
 from wesley.sdl.draft import ColumnDraft, Draft, Site, TableDraft
 from wesley.sdl.rules.column_type import COLUMN_TYPE
+from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.sql_column import SQL_COLUMN
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
@@ -32,10 +33,14 @@ def column_of(draft: Draft, table: TableDraft, field: str, origin: Origin) -> Co
 
 
 def columns_of(draft: Draft, table: TableDraft, fields: Iterable[Value]) -> tuple[ColumnDraft, ...] | None:
-    """The columns of several fields in order; None when one is missing, after every missing one was reported."""
+    """The columns of several fields in order; None when one is missing or named twice, after all were reported."""
+    fields = tuple(fields)
+    repeated = [field for place, field in enumerate(fields) if field.value in {one.value for one in fields[:place]}]
+    for field in repeated:
+        draft.report(DIRECTIVE_ARGUMENT.code, f"the field `{field.value}` is named twice", field.origin)
     found = [column_of(draft, table, str(field.value), field.origin) for field in fields]
     columns = tuple(column for column in found if column is not None)
-    return columns if len(columns) == len(found) else None
+    return columns if len(columns) == len(found) and not repeated else None
 
 
 def key_columns(site: Site, use: Use) -> tuple[ColumnDraft, ...] | None:

@@ -112,3 +112,13 @@ def has_default(method: str, canonical: str, *, is_enum: bool = False) -> bool:
     if schema not in (None, "pg_catalog") or name not in _ALL_TYPES:
         return True
     return name in _DEFAULTS[method]
+
+
+_WITHOUT_EQUALITY = words("box circle point polygon tsquery tsvector")
+
+
+def has_equality(method: str, canonical: str) -> bool:
+    """False for a type whose default operator class of GiST or SP-GiST has no operator `=` (pg_amop of 15 and 18)."""
+    schema, name = base_type(canonical)
+    is_built_in = schema in (None, "pg_catalog") and not is_array(canonical)
+    return method not in ("gist", "spgist") or not is_built_in or name not in _WITHOUT_EQUALITY

@@ -187,7 +187,12 @@ def test_the_index_of_a_longer_key_serves_a_shorter_one() -> None:
         ("onDelete: CASCADE", "E101", "@foreignKey", "@foreignKey does not say what it refers to"),
         ('ref: "User.email"', "E303", "@foreignKey", "`user_id` is uuid, and `users.email` is text"),
         ('columns: ["userId", "id"], ref: "User.id"', "E101", "@foreignKey", "the foreign key has 2 columns, and ref"),
-        ('columns: ["userId", "userId"], to: "User", references: ["id", "email"]', "E101", '["userId', "`columns` of"),
+        (
+            'columns: ["userId", "userId"], to: "User", references: ["id", "email"]',
+            "E101",
+            '"userId"]',
+            "the field `use",
+        ),
         ('columns: ["nope"], ref: "User.id"', "E201", '"nope"', "`Order` has no field `nope` with a column"),
         ('ref: "User.id", onDelete: SET_NULL', "E304", "@foreignKey", "SET_NULL cannot write `user_id`, which is req"),
         ('ref: "User.id", onUpdate: SET_DEFAULT', "E305", "@foreignKey", "SET_DEFAULT has nothing to write into `user"),

@@ -124,6 +124,7 @@ def test_several_on_one_field_have_several_names() -> None:
     [
         ('columns: ["nope"]', "E201", '"nope"', "`Post` has no field `nope` with a column"),
         ('columns: ["org_id"]', "E201", '"org_id"', "`Post` has no field `org_id` with a column"),
+        ('columns: ["title", "title"]', "E101", '"title"]', "the field `title` is named twice"),
         ('name: "x"', "E201", "@index", "@index on a type needs `columns`"),
         ('columns: ["title"], include: ["nope"]', "E201", '"nope"', "`Post` has no field `nope` with a column"),
         ('order: ["nope DESC"]', "E201", '"nope DESC', "`Post` has no field `nope` with a column"),

@@ -52,7 +52,7 @@ def test_several_columns_keep_their_order() -> None:
             "a table is partitioned by LIST of exactly one",
         ),
         ("by: RANGE, columns: []", "E101", "[]", "a table is partitioned by RANGE of at least one column"),
-        ('by: RANGE, columns: ["id", "id"]', "E101", '["id", "id"]', "`columns` of @partition names one field twice"),
+        ('by: RANGE, columns: ["id", "id"]', "E101", '"id"]', "the field `id` is named twice"),
         ('by: RANGE, columns: ["nope"]', "E201", '"nope"', "`Event` has no field `nope` with a column"),
         ('by: DAY, columns: ["id"]', "E101", "DAY", "`by` of @partition is one of RANGE, LIST, HASH, not `DAY`"),
     ],

@@ -44,3 +44,9 @@ def test_no_default_operator_class(kind: str, on_field: str) -> None:
 )
 def test_with_an_operator_class(kind: str, on_field: str) -> None:
     assert not errors_of(TABLE.format(on_type="", kind=kind, on_field=on_field))
+
+
+def test_an_exclusion_needs_an_operator_of_the_class() -> None:
+    problem = only_error(TABLE.format(on_type='@exclude(elements: ["value WITH ="])', kind="Point", on_field=""))
+    assert problem.message == "gist cannot compare `value`, a point, with `=`"
+    assert not errors_of(TABLE.format(on_type='@exclude(elements: ["value WITH ~="])', kind="Point", on_field=""))

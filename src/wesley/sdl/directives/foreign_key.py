@@ -101,11 +101,6 @@ def _fits(site: Site, use: Use, columns: tuple[ColumnDraft, ...], target: Target
         )
         site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin, "both sides have the same number of fields")
         return False
-    for argument, side in (("columns", names), ("references", list(target.columns))):
-        if len(set(side)) != len(side):
-            message = f"`{argument}` of @foreignKey names one field twice"
-            site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of(argument))
-            return False
     return True
 
 

@@ -23,14 +23,9 @@ def apply(site: Site, use: Use) -> None:
         message = f"a table is partitioned by {strategy} of {wanted}"
         site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of("columns"))
         return
-    names = [column.name for column in columns]
-    if len(set(names)) != len(names):
-        message = "`columns` of @partition names one field twice"
-        site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of("columns"))
-        return
     site.table.partitioning = Partitioning(
         strategy=strategy,
-        keys=tuple(IndexKey(column=name) for name in names),
+        keys=tuple(IndexKey(column=column.name) for column in columns),
         partitions=(_partition(site.table, strategy, use),),
         origin=use.origin,
     )

@@ -10,7 +10,7 @@ from wesley.ir.table import PartitionStrategy, Table
 from wesley.problems.problem import Code, Problem
 from wesley.sdl.rule import Rule, Subject
 from wesley.sql.extensions import of_default_operator_class
-from wesley.sql.operator_classes import has_default
+from wesley.sql.operator_classes import has_default, has_equality
 from wesley.sql.text import qualified
 from wesley.sql.type_name import base_type, element_type, is_array
 
@@ -20,6 +20,23 @@ Keyed = tuple[str, tuple[IndexKey, ...], Origin]
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Every key of an index, of a constraint that makes one, and of a partitioned table."""
+    yield from _keys_without_class(subject)
+    yield from _exclusions_without_equality(subject)
+
+
+def _exclusions_without_equality(subject: Subject) -> Iterator[Problem]:
+    for table in subject.schema.physical.tables:
+        types = {column.name: column.type for column in table.columns}
+        for exclusion in table.exclusions:
+            for element in exclusion.elements:
+                canonical = types.get(element.key.column or "", "")
+                if element.operator == "=" and canonical and not has_equality(exclusion.method, canonical):
+                    message = f"{exclusion.method} cannot compare `{element.key.column}`, a {canonical}, with `=`"
+                    way_out = "use an operator of its operator class, such as `&&` or `~=`"
+                    yield Problem(code=OPERATOR_CLASS.code, message=message, origin=exclusion.origin, help=way_out)
+
+
+def _keys_without_class(subject: Subject) -> Iterator[Problem]:
     enums = frozenset(qualified(enum.schema, enum.name) for enum in subject.schema.physical.enums)
     for table in subject.schema.physical.tables:
         types = {column.name: column.type for column in table.columns}
