@@ -12,10 +12,12 @@ from pathlib import Path
 
 from tests.fuzz.mutate import mutated
 from wesley.config.settings import Settings
-from wesley.problems.problem import Problem
+from wesley.ir.schema import Schema
+from wesley.problems.problem import Problem, WesleyError
 from wesley.sdl.read import read
 from wesley.sdl.source import Source
 from wesley.targets import ALL
+from wesley.targets.target import Target
 
 
 def judge(text: str) -> str:
@@ -28,11 +30,20 @@ def judge(text: str) -> str:
         if not any(problem.is_error for problem in reading.problems):
             raise AssertionError("no schema and no error")
         return "refused"
-    for target in ALL:
-        first, second = target.emit(reading.schema, settings), target.emit(reading.schema, settings)
-        if first != second:
-            raise AssertionError(f"{target.name} is not deterministic")
+    try:
+        for target in ALL:
+            _emit_twice(target, reading.schema, settings)
+    except WesleyError as error:
+        # What only an output can tell (a text that the parser library cannot print) is refused with its place too.
+        for problem in error.problems:
+            _demand_place(problem)
+        return "refused"
     return "compiled"
+
+
+def _emit_twice(target: Target, schema: Schema, settings: Settings) -> None:
+    if target.emit(schema, settings) != target.emit(schema, settings):
+        raise AssertionError(f"{target.name} is not deterministic")
 
 
 def _demand_place(problem: Problem) -> None:

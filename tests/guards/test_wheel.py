@@ -27,7 +27,7 @@ def test_the_wheel_carries_what_is_no_python(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "wesley/config/schema.json" in names
     assert "wesley/py.typed" in names
-    assert any(name.endswith("shim.sql") for name in names)
+    assert any("pgtap/shim/" in name and name.endswith(".sql") for name in names)
     assert any(name.endswith("LICENSE") for name in names)
     assert any(name.endswith("NOTICE") for name in names)
     assert not any(name.startswith("tests") for name in names)

@@ -73,3 +73,9 @@ def test_element_nullability_becomes_a_check() -> None:
     assert [(check.name, check.expression.sql) for check in table.checks] == [
         ("ts_tags_check", "num_nulls(VARIADIC tags) = 0")
     ]
+
+
+def test_a_compression_that_does_not_exist() -> None:
+    problem = only_error('type T @table { id: ID! @primaryKey a: String @column(compression: "zip") }')
+    assert (problem.message, problem.help) == ("there is no compression `zip`", "known are: pglz, lz4")
+    assert findings((problem,)) == [("E101", 1, 68)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Site
 from wesley.sdl.lookup import sql_type
+from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.use import Use
 
@@ -17,13 +18,27 @@ def apply(site: Site, use: Use) -> None:
         return
     column.name = use.text_or("name", column.name)
     column.collation = use.text("collate")
-    column.compression = use.text("compression")
+    column.compression = _compression(site, use)
     written = use.value("type")
     column.own_type = written is not None
     if written is not None:
         found = sql_type(site.draft, written)
         is_list = column.depth > 0 and found is not None and not found.startswith("json")
         column.type = (found or "") + ("[]" if is_list and not (found or "").endswith("[]") else "")
+
+
+_COMPRESSIONS = ("pglz", "lz4")
+
+
+def _compression(site: Site, use: Use) -> str | None:
+    """The compression method, one of those that PostgreSQL 18 has (manual, CREATE TABLE, COMPRESSION)."""
+    method = use.text("compression")
+    if method is None or method in _COMPRESSIONS:
+        return method
+    message = f"there is no compression `{method}`"
+    help_text = f"known are: {', '.join(_COMPRESSIONS)}"
+    site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of("compression"), help_text)
+    return None
 
 
 COLUMN = Directive(
