@@ -44,7 +44,9 @@ def test_a_wrong_parameter_is_refused_at_its_place(text: str, method: str, messa
 def test_what_a_method_can_do_is_what_the_server_says(database: str, name: str) -> None:
     method = ACCESS_METHODS[name]
     properties = ["can_order", "can_unique", "can_multi_col", "can_exclude", "can_include"]
-    query = "SELECT array(SELECT pg_indexam_has_property(oid, p) FROM unnest(%s::text[]) p) FROM pg_am WHERE amname = %s"
+    query = (
+        "SELECT array(SELECT pg_indexam_has_property(oid, p) FROM unnest(%s::text[]) p) FROM pg_am WHERE amname = %s"
+    )
     with psycopg.connect(database) as connection:
         found = connection.execute(query, (properties, name)).fetchone()
     assert found is not None

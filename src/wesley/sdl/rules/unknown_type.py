@@ -21,10 +21,11 @@ def check(subject: Subject) -> Iterator[Problem]:
     # What an extension brings that Wesley knows nothing of cannot be judged.
     if not extensions <= set(TYPES.values()) | _WITHOUT_TYPES:
         return
-    for relation in (*physical.tables, *physical.views):
-        for column in relation.columns:
-            if column.type and not _known(column.type, own, extensions):
-                yield _problem(column)
+    columns = [column for table in physical.tables for column in table.in_order()]
+    columns += [column for view in physical.views for column in view.columns]
+    for column in columns:
+        if column.type and not _known(column.type, own, extensions):
+            yield _problem(column)
 
 
 _WITHOUT_TYPES = frozenset(("btree_gin", "btree_gist", "pg_trgm", "pgcrypto", "unaccent", "uuid-ossp", "fuzzystrmatch"))
