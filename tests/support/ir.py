@@ -97,6 +97,26 @@ def columns(draw: st.DrawFn, enum: Enum) -> tuple[Column, ...]:
     return (key, *simple, text, generated)
 
 
+def _no_overlap(name: str) -> Exclusion:
+    key = IndexKey(expression=_sql("int8range(id, id + 1)"))
+    element = ExclusionElement(key=key, operator="&&")
+    return Exclusion(name=name, method="gist", elements=(element,), where=_sql("id > 0"))
+
+
+@st.composite
+def triggers(draw: st.DrawFn, name: str, schema: str, column: str) -> Trigger:
+    """A trigger on one column, with hostile arguments."""
+    return Trigger(
+        name=name,
+        timing=draw(st.sampled_from(TriggerTiming)),
+        events=(TriggerEvent.INSERT, TriggerEvent.UPDATE),
+        function_schema=schema,
+        function="touch 'it'",
+        arguments=(draw(texts), draw(texts)),
+        update_columns=(column,),
+    )
+
+
 @st.composite
 def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> Table:
     """A table with constraints, indexes, a policy, a grant and a trigger; `id` is its key."""
@@ -116,14 +136,7 @@ def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> 
             Unique(name=called[2], columns=(text,), nulls_not_distinct=True),
         ),
         checks=(Check(name=called[3], expression=not_empty),),
-        exclusions=(
-            Exclusion(
-                name=called[4],
-                method="gist",
-                elements=(ExclusionElement(key=IndexKey(expression=_sql("int8range(id, id + 1)")), operator="&&"),),
-                where=_sql("id > 0"),
-            ),
-        ),
+        exclusions=(_no_overlap(called[4]),),
         indexes=(
             Index(
                 name=called[5],
@@ -149,17 +162,7 @@ def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> 
         ),
         row_security=True,
         force_row_security=draw(st.booleans()),
-        triggers=(
-            Trigger(
-                name=called[7],
-                timing=draw(st.sampled_from(TriggerTiming)),
-                events=(TriggerEvent.INSERT, TriggerEvent.UPDATE),
-                function_schema=schema,
-                function="touch 'it'",
-                arguments=(draw(texts), draw(texts)),
-                update_columns=(text,),
-            ),
-        ),
+        triggers=(draw(triggers(called[7], schema, text)),),
         comment=draw(st.none() | texts),
         grants=(
             Grant(role=draw(st.sampled_from((*ROLES, "public"))), privileges=("SELECT",)),
