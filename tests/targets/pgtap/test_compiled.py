@@ -89,6 +89,25 @@ type Group @table(name: "select \"Group\"; # SKIP") @tenant(by: "orgId") {
   "It's a \\ 'name' $$ -- # TODO"
   order: String! @column(name: "or'der \"x\"") @default(value: "it's \\ $$ # TODO ');--")
 }
+type Blocker @table @tenant(by: "orgId") @check(expr: "item_id <> waits_for_id", name: "not_itself") {
+  orgId: ID! @foreignKey(ref: "Org.id")
+  itemId: ID! @primaryKey @foreignKey(ref: "Item.id")
+  waitsForId: ID! @primaryKey @foreignKey(ref: "Item.id")
+}
+type Key @table @tenant(by: "orgId") @rls(preset: "owner", options: {column: "userId"}) {
+  id: ID! @primaryKey
+  orgId: ID! @foreignKey(ref: "Org.id")
+  userId: ID! @foreignKey(ref: "User.id") @index
+  digest: Bytes! @unique @check(expr: "octet_length(digest) = 32")
+  price: Decimal! @column(type: "numeric(12,2)")
+  total: Decimal! @column(type: "numeric(5,2)") @computed(expr: "price * 1.2")
+  words: Int @computed(expr: "length(label)", mode: TRIGGER)
+  label: String! @length(min: 3, max: 5) @pattern(regex: "^[a-z]+$")
+  amount: Float @range(min: 0, exclusiveMax: 1)
+  createdAt: DateTime! @createdAt
+  updatedAt: DateTime! @updatedAt
+}
+type Labelled @view(sql: "SELECT id, label FROM keys") { id: ID! label: String }
 type Country @table { code: String! @primaryKey @check(expr: "length(code) = 2") }
 """
 
@@ -117,6 +136,14 @@ MUTANTS = [
     ("items", "ALTER TABLE items DROP CONSTRAINT items_parent_id_fkey", "refer to B through items_parent_id_fkey"),
     ("items", "ALTER TABLE items DROP CONSTRAINT items_user_id_fkey", "refer to B through items_user_id_fkey"),
     ("notes", "ALTER TABLE notes DROP CONSTRAINT notes_user_id_fkey", "refer to B through notes_user_id_fkey"),
+    ("blockers", "ALTER POLICY blockers_tenant ON blockers USING (true)", "cannot see the row of B"),
+    (
+        "blockers",
+        "ALTER TABLE blockers DROP CONSTRAINT blockers_waits_for_id_fkey",
+        "refer to B through blockers_waits_for_id_fkey",
+    ),
+    ("keys", "DROP POLICY keys_tenant ON keys", "cannot see the row of B"),
+    ("keys", "CREATE POLICY more ON keys AS PERMISSIVE USING (true); DROP POLICY keys_tenant ON keys", "outlives"),
     ("orgs", "ALTER TABLE orgs DISABLE ROW LEVEL SECURITY", "cannot see the row of B"),
     ("profiles", "ALTER ROLE app_user BYPASSRLS", "cannot see the row of B"),
     ("lefts", "ALTER POLICY lefts_tenant ON lefts USING (true) WITH CHECK (true)", "cannot insert a row for B"),
@@ -194,6 +221,24 @@ def test_a_hook_writes_the_rows_that_cannot_be_found(with_shim: str) -> None:
 @pytest.mark.parametrize(("table", "mutation", "expected"), MUTANTS, ids=[mutation for _, mutation, _ in MUTANTS])
 def test_mutants_of_every_kind_of_table_are_killed(with_shim: str, table: str, mutation: str, expected: str) -> None:
     found = failures(run_file(with_shim, table, broken_by(COMPILED.files[f"tests/20_isolation_{table}.sql"], mutation)))
+
+    assert [failure for failure in found if expected in failure], found
+
+
+BEHAVIOUR = [
+    ("ALTER TABLE keys DISABLE TRIGGER ALL", "keys.updated_at moves with an update"),
+    ("ALTER TABLE keys DISABLE TRIGGER ALL", "keys.words holds its expression after an insert"),
+    ("ALTER TABLE keys DROP CONSTRAINT keys_label_length_check", "keys_label_length_check refuses"),
+    ("ALTER TABLE keys DROP CONSTRAINT keys_label_pattern_check", "keys_label_pattern_check refuses"),
+    ("ALTER TABLE keys DROP CONSTRAINT keys_amount_range_check", "keys_amount_range_check refuses"),
+    ("ALTER TABLE keys DROP CONSTRAINT keys_digest_check", "keys_digest_check refuses"),
+]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(("mutation", "expected"), BEHAVIOUR, ids=[expected for _, expected in BEHAVIOUR])
+def test_what_checks_and_triggers_do_is_tried(with_shim: str, mutation: str, expected: str) -> None:
+    found = failures(run_file(with_shim, "keys", broken_by(COMPILED.files["tests/10_table_keys.sql"], mutation)))
 
     assert [failure for failure in found if expected in failure], found
 

@@ -53,6 +53,13 @@ def test_each_table_comes_after_those_that_it_needs() -> None:
     assert steps.together == ()
 
 
+def test_a_row_that_needs_two_others_gets_a_second_one() -> None:
+    steps = plan(FIXTURES, ("public", "blockers"))
+    row, items = steps.rows["public", "blockers"][0], steps.rows["public", "items"]
+
+    assert [item["id"] for item in items if item["org_id"] == row["org_id"]] == [row["item_id"], row["waits_for_id"]]
+
+
 def test_tables_that_need_each_other_go_in_together() -> None:
     assert plan(FIXTURES, ("public", "lefts")).together == (("public", "rights"),)
 
@@ -70,12 +77,21 @@ def test_a_row_that_breaks_one_check_breaks_no_other() -> None:
     fixtures = Fixtures(compiled(sdl).schema)
     key = next(iter(fixtures.tables))
 
-    low, high = fixtures.violation(key, "low"), fixtures.violation(key, "high")
+    (low,), (high,) = fixtures.violations(key, "low"), fixtures.violations(key, "high")
 
-    assert low is not None
-    assert high is not None
     assert int(low["n"] or 0) <= 5
     assert int(high["n"] or 0) >= 50
+
+
+def test_each_part_of_a_check_is_broken_on_its_own() -> None:
+    fixtures = Fixtures(
+        compiled('type A @table { id: ID! @primaryKey n: Int! @check(expr: "n BETWEEN 5 AND 9") }').schema
+    )
+    key = next(iter(fixtures.tables))
+
+    found = [int(cells["n"] or 0) for cells in fixtures.violations(key, fixtures.tables[key].checks[0].name)]
+
+    assert sorted(value > 9 for value in found) == [False, True]
 
 
 def test_a_long_chain_of_tables_is_no_trouble() -> None:

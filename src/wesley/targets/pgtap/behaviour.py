@@ -34,15 +34,16 @@ def checks(fixtures: Fixtures, key: Key) -> list[Line]:
         return []
     try:
         row = fixtures.row(key, 0, full=False)
-        broken = [(check, fixtures.violation(key, check.name)) for check in table.checks]
+        broken = [(check, cells) for check in table.checks for cells in fixtures.violations(key, check.name)]
     except Unsolved:
         return []
-    return [_refused(table, check, {**row, **cells}) for check, cells in broken if cells is not None]
+    return [_refused(table, check, row, cells) for check, cells in broken]
 
 
-def _refused(table: Table, check: Check, row: Cells) -> Line:
-    found = invoke("pg_temp.refusal", insert(table, row))
-    return test(f"{check.name} refuses a row that breaks it", "is", found, f"23514 {check.name}")
+def _refused(table: Table, check: Check, row: Cells, cells: Cells) -> Line:
+    found = invoke("pg_temp.refusal", insert(table, {**row, **cells}))
+    what = ", ".join(f"{name} {'null' if value is None else value[:40] or 'empty'}" for name, value in cells.items())
+    return test(f"{check.name} refuses {what}", "is", found, f"23514 {check.name}")
 
 
 def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> list[Line]:
@@ -65,7 +66,7 @@ def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> li
     return lines
 
 
-def _arranged(fixtures: Fixtures, group: tuple[Key, ...], rows: dict[Key, tuple[Cells, Cells]]) -> Line:
+def _arranged(fixtures: Fixtures, group: tuple[Key, ...], rows: dict[Key, tuple[Cells, ...]]) -> Line:
     found = invoke("pg_temp.arrange", insert_both(fixtures, group, rows))
     return test(f"rows are in {', '.join('.'.join(key) for key in group)}", "is", found, "done")
 
@@ -114,7 +115,7 @@ def _outcome(says: str, statement: str, *afterwards: str) -> Line:
     return test(says, "is", invoke("pg_temp.outcome", None, (), statement, *afterwards), "rows:1")
 
 
-def _change(table: Table, rows: tuple[Cells, Cells]) -> str:
+def _change(table: Table, rows: tuple[Cells, ...]) -> str:
     """An assignment that changes the row of tenant A, where a column outside keys and checks allows it."""
     kept = {name for foreign in table.foreign_keys for name in foreign.columns}
     kept |= {name for unique in table.uniques for name in unique.columns}

@@ -11,6 +11,10 @@ from functools import cache
 from wesley.targets.pgtap.pattern import sample
 from wesley.targets.pgtap.reading import Node
 
+# Seeds of keys begin with it: their numbers are large, so that rows that are there already have others. The numbers of
+# other columns are small, so that what is computed of them does not overflow.
+KEY = "key "
+LETTERS = "abcd"
 _INTEGERS = {"smallint": 15, "integer": 31, "bigint": 63, "oid": 31}
 _NUMBERS = (*_INTEGERS, "numeric", "real", "double precision", "money")
 _TEXTS = ("text", "character varying", "character", "citext", "name")
@@ -54,7 +58,7 @@ def candidates(
     Args:
         type_name: as in `Column.type`.
         seed: what the value is for; other seeds give other values where there are enough.
-        tenant: 0 for tenant A, 1 for tenant B: they get different values.
+        tenant: 0 for tenant A, 1 for tenant B, 2 and 3 for a second row of each: they get different values.
         hints: conditions that the value is part of.
         labels: the values of the enum when the type is one.
     """
@@ -76,7 +80,7 @@ def _possible(
         return
     base, sizes = split_type(type_name)
     yield from (text for text in _plain(base, sizes, seed, tenant) if _fits(base, sizes, text))
-    hinted = _turned([text for hint in hints for text in _hinted(hint, base in _TEXTS, tenant)], tenant)
+    hinted = _turned([text for hint in hints for text in _hinted(hint, base, tenant)], tenant)
     yield from (text for text in hinted if _fits(base, sizes, text))
 
 
@@ -93,19 +97,25 @@ def split_type(type_name: str) -> tuple[str, tuple[int, ...]]:
 def uuid(seed: str, tenant: int) -> str:
     """A valid UUID of version 4 that shows whose it is."""
     digits = hashlib.sha256(f"{seed} {tenant}".encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{'ab'[tenant] * 8}-{digits[:4]}-4{digits[4:7]}-8{digits[7:10]}-{digits[10:22]}"
+    return f"{LETTERS[tenant] * 8}-{digits[:4]}-4{digits[4:7]}-8{digits[7:10]}-{digits[10:22]}"
 
 
 def _plain(base: str, sizes: tuple[int, ...], seed: str, tenant: int) -> Iterator[str]:
-    letter = "ab"[tenant]
+    letter = LETTERS[tenant]
     if base == "uuid":
         yield uuid(seed, tenant)
     elif base in _NUMBERS:
-        yield from (str((2**30 if base in ("integer", "bigint", "oid") else 1000) + tenant), str(tenant + 1), "0", "-1")
+        large = str((2**30 if base in ("integer", "bigint", "oid") else 1000) + tenant)
+        small = (str(tenant + 1), "0", "-1")
+        yield from (large, *small) if seed.startswith(KEY) else (*small, large)
     elif base in _TEXTS:
-        yield from (f"{re.sub(r'[^a-z_]', '_', seed.lower())[:20]} {letter}", letter, letter * (sizes or (1,))[0])
+        yield from (
+            f"{re.sub(r'[^a-z_]', '_', seed.removeprefix(KEY).lower())[:20]} {letter}",
+            letter,
+            letter * (sizes or (1,))[0],
+        )
     elif base in ("bit", "bit varying"):
-        yield "01"[tenant] * (sizes or (1,))[0]
+        yield "01"[tenant % 2] * (sizes or (1,))[0]
     elif base in ("vector", "halfvec") and sizes:
         yield "[" + ",".join([str(tenant + 1)] * sizes[0]) + "]"
     else:
@@ -115,7 +125,8 @@ def _plain(base: str, sizes: tuple[int, ...], seed: str, tenant: int) -> Iterato
 
 def _turned(values: list[str], tenant: int) -> list[str]:
     """Tenant B begins with the second value, so that unique columns get different ones."""
-    return values[tenant:] + values[:tenant]
+    start = tenant % len(values) if values else 0
+    return values[start:] + values[:start]
 
 
 def _arrays(element: str, seed: str, tenant: int, hints: tuple[Node, ...]) -> list[str]:
@@ -124,28 +135,31 @@ def _arrays(element: str, seed: str, tenant: int, hints: tuple[Node, ...]) -> li
     return ["{}", *single, *(f"{{{','.join([text] * size)}}}" for text in found[:1] for size in (2, 3))]
 
 
-def _hinted(node: Node, is_text: bool, tenant: int) -> Iterator[str]:  # noqa: FBT001  # one private caller
+def _hinted(node: Node, kind: str, tenant: int) -> Iterator[str]:
     """Constants of a condition and their neighbours; texts of the lengths that are spoken of; matches of patterns."""
     if node.kind == "number":
         number = Decimal(node.value)
-        if is_text and 0 <= number <= 500:
-            yield from ("ab"[tenant] * max(int(number) + more, 0) for more in (0, 1, -1))
-        elif not is_text:
+        if kind == "bytea" and 0 <= number <= 500:
+            yield "\\x" + f"0{LETTERS[tenant]}" * int(number)
+        elif kind in _TEXTS and 0 <= number <= 500:
+            yield from (LETTERS[tenant] * max(int(number) + more, 0) for more in (0, 1, -1))
+            yield "!" * int(number)  # of the right length, and what hardly a pattern allows
+        elif kind in _NUMBERS:
             yield from (format(number + Decimal(more), "f") for more in ("0", "1", "-1", "0.01", "-0.01"))
             yield from ("-" + node.value, format(number / 2, "f"))
     elif node.kind == "text":
         yield node.value
     elif node.kind == "operator" and node.value in _MATCHES and node.parts[1].kind == "text":
         text = sample(node.parts[1].value) if "~~" not in node.value else node.parts[1].value.replace("%", "a")
-        yield from _variants(text, "ab"[tenant]) if text is not None else ()
+        yield from _variants(text, LETTERS[tenant]) if text is not None else ()
     for part in node.parts:
-        yield from _hinted(part, is_text, tenant)
+        yield from _hinted(part, kind, tenant)
 
 
 def _variants(text: str, letter: str) -> Iterator[str]:
     """A matching text and others that are like it; which of them match is found out by trying."""
     own = text.replace("a", letter).replace("A", letter.upper()).replace("0", str(ord(letter) - ord("a")))
-    yield from (own, text, text + letter, letter + text, text * 3)
+    yield from (own, text, text + letter, letter + text, text * 3, "!" * len(text))
 
 
 def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
@@ -162,6 +176,8 @@ def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
         return re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
     if base in _FORMS:
         return re.match(_FORMS[base], text) is not None
+    if base == "bytea":
+        return re.fullmatch(r"\\x([0-9a-f]{2})*", text) is not None
     return text in _OTHERS[base] if base in _OTHERS else True
 
 

@@ -48,7 +48,7 @@ class Case(Struct, frozen=True):
     intruder: str
 
     @property
-    def rows(self) -> tuple[Cells, Cells]:
+    def rows(self) -> tuple[Cells, ...]:
         """The cells that an INSERT names, for tenant A and for tenant B."""
         return self.plan.rows[(self.table.schema, self.table.name)]
 

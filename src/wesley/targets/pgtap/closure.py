@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from wesley.ir.table import Table
 from wesley.sql.text import quote_identifier, quote_literal
 from wesley.targets.pgtap.conditions import Cells
 from wesley.targets.pgtap.expected import names
-from wesley.targets.pgtap.fixtures import Fixtures, Key, target
+from wesley.targets.pgtap.fixtures import SECOND, Fixtures, Key, Unsolved, target
 from wesley.targets.pgtap.table import real
 
 
@@ -20,13 +21,13 @@ class Plan(Struct, frozen=True):
 
     Args:
         before: tables to fill first, in order; those of one group refer to each other and go in by one statement.
-        rows: for each table the row of tenant A and of tenant B.
+        rows: for each table the row of tenant A and of tenant B, and second rows of them where they are needed.
         together: other tables whose rows must go in by the same statement as the table's own.
         late: nullable foreign keys of the table, left null because what they refer to refers back.
     """
 
     before: tuple[tuple[Key, ...], ...]
-    rows: dict[Key, tuple[Cells, Cells]]
+    rows: dict[Key, tuple[Cells, ...]]
     together: tuple[Key, ...]
     late: tuple[ForeignKey, ...]
 
@@ -40,7 +41,7 @@ def plan(fixtures: Fixtures, key: Key) -> Plan:
     table = fixtures.tables[key]
     late = tuple(one for one in table.foreign_keys if _is_late(fixtures, table, key, one))
     own = tuple(_without(table, late, fixtures.row(key, tenant, full=True)) for tenant in (0, 1))
-    rows: dict[Key, tuple[Cells, Cells]] = {key: (own[0], own[1])}
+    rows: dict[Key, tuple[Cells, ...]] = {key: (own[0], own[1])}
     needs = _needs(fixtures, key, rows)
     groups = _ordered(needs)
     last = next(group for group in groups if key in group)
@@ -48,7 +49,7 @@ def plan(fixtures: Fixtures, key: Key) -> Plan:
     return Plan(before, rows, tuple(sorted(last - {key})), late)
 
 
-def _needs(fixtures: Fixtures, key: Key, rows: dict[Key, tuple[Cells, Cells]]) -> dict[Key, list[Key]]:
+def _needs(fixtures: Fixtures, key: Key, rows: dict[Key, tuple[Cells, ...]]) -> dict[Key, list[Key]]:
     """The tables that each table refers to, of all that are needed; fills in their rows."""
     needs: dict[Key, list[Key]] = {}
     waiting = [key]
@@ -60,7 +61,23 @@ def _needs(fixtures: Fixtures, key: Key, rows: dict[Key, tuple[Cells, Cells]]) -
             rows[at] = (fixtures.row(at, 0, full=False), fixtures.row(at, 1, full=False))
         needs[at] = [] if fixtures.tables[at].rows else parents(fixtures.tables[at], rows[at][0])
         waiting += needs[at]
+    for at in {one for each in needs for one in _twice(fixtures, each, rows[each][0])}:
+        if at == key or len(rows[at]) > SECOND:
+            raise Unsolved(f"a second row of {at[1]} would be needed")
+        rows[at] += fixtures.second_rows(at)
     return needs
+
+
+def _twice(fixtures: Fixtures, key: Key, row: Cells) -> Iterator[Key]:
+    """The tables of whose second row a row speaks."""
+    for one in fixtures.tables[key].foreign_keys:
+        if all(row.get(name) is not None for name in one.columns) and not fixtures.tables[key].rows:
+            to = target(one)
+            first, second = (
+                tuple(fixtures.cell(to, name, number) for name in one.ref_columns) for number in (0, SECOND)
+            )
+            if tuple(row[name] for name in one.columns) == second != first:
+                yield to
 
 
 def parents(table: Table, row: Cells) -> list[Key]:
@@ -121,12 +138,13 @@ def constant(value: str | None) -> str:
     return "NULL" if value is None else quote_literal(value)
 
 
-def insert_both(fixtures: Fixtures, group: tuple[Key, ...], rows: dict[Key, tuple[Cells, Cells]]) -> str:
+def insert_both(fixtures: Fixtures, group: tuple[Key, ...], rows: dict[Key, tuple[Cells, ...]]) -> str:
     """The rows of both tenants in the tables of a group, as one statement: foreign keys are checked at its end."""
     statements: list[str] = []
     for key in group:
-        table, (a, b) = fixtures.tables[key], rows[key]
-        statements += [insert(table, a, b)] if a and list(a) == list(b) else [insert(table, a), insert(table, b)]
+        table, first = fixtures.tables[key], list(rows[key][0])
+        alike = first and all(list(row) == first for row in rows[key])
+        statements += [insert(table, *rows[key])] if alike else [insert(table, row) for row in rows[key]]
     if len(statements) == 1:
         return statements[0]
     parts = ", ".join(f"step_{number} AS ({text})" for number, text in enumerate(statements, 1))
@@ -142,13 +160,13 @@ def same_row(table: Table, row: Cells) -> str:
 
 def late_rows(
     fixtures: Fixtures, key: Key, filled: set[Key]
-) -> list[tuple[tuple[Key, ...], dict[Key, tuple[Cells, Cells]]]]:
+) -> list[tuple[tuple[Key, ...], dict[Key, tuple[Cells, ...]]]]:
     """The groups of tables, in order, that must be filled for a table's rows to be there, beyond those filled already.
 
     Raises:
         Unsolved: a row cannot be found.
     """
-    rows: dict[Key, tuple[Cells, Cells]] = {}
+    rows: dict[Key, tuple[Cells, ...]] = {}
     groups = _ordered(_needs(fixtures, key, rows)) if key not in filled else []
     left = [tuple(sorted(group - filled)) for group in groups if not _reference(fixtures, group)]
     return [(group, rows) for group in left if group]

@@ -82,15 +82,37 @@ def satisfy(table: Table, conditions: Sequence[Condition], choices: Mapping[str,
 
 def violate(
     table: Table, broken: Condition, others: Sequence[Condition], choices: Mapping[str, list[str | None]]
-) -> Cells | None:
-    """The first choice of values that makes one condition false and no other; None when there is none."""
+) -> list[Cells]:
+    """Choices of values that make one condition false and no other: one for each of its parts that AND joins.
+
+    Args:
+        table: the table.
+        broken: the condition to violate.
+        others: all conditions of the table.
+        choices: what each column may be.
+    """
     names = [name for name in choices if name in _bases(table, broken)]
+    near = [one for one in others if one.name != broken.name and set(_bases(table, one)) & set(names)]
+    parts = list(_conjuncts(broken.node))
+    missing, found = list(range(len(parts))), list[Cells]()
     for cells in _rows(names, choices):
         row = Context(values_of(table, cells))
-        near = [one for one in others if one.name != broken.name and set(_bases(table, one)) & set(names)]
-        if evaluate(broken.node, row) is False and all(evaluate(one.node, row) in (True, None) for one in near):
-            return cells
-    return None
+        values = [evaluate(part, row) for part in parts]
+        first = next((number for number in missing if values[number] is False and values.count(False) == 1), None)
+        if first is not None and all(evaluate(one.node, row) in (True, None) for one in near):
+            missing.remove(first)
+            found.append(cells)
+        if not missing:
+            break
+    return found
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if (node.kind, node.value) == ("operator", "and"):
+        for part in node.parts:
+            yield from _conjuncts(part)
+    else:
+        yield node
 
 
 def _rows(names: Sequence[str], choices: Mapping[str, list[str | None]]) -> Iterator[dict[str, str | None]]:

@@ -21,7 +21,7 @@ class Unknown(Enum):
 
 
 UNKNOWN = Unknown.UNKNOWN
-Value: TypeAlias = "Decimal | str | bool | tuple[Value, ...] | Unknown | None"
+Value: TypeAlias = "Decimal | str | bytes | bool | tuple[Value, ...] | Unknown | None"
 
 # Between the past and the future dates of fixtures, so that comparing texts in ISO form gives the right answer.
 NOW = "2026-01-01 00:00:00+00"
@@ -71,9 +71,14 @@ def cast(value: Value, kind: str) -> Value:
         return _array(value) if isinstance(value, str) else UNKNOWN
     if base in NUMERIC:
         return _number(value)
+    if base == "bytea":
+        return bytes.fromhex(value[2:]) if isinstance(value, str) and _BYTES.fullmatch(value) else UNKNOWN
     if base == "boolean":
         return {"true": True, "t": True, "false": False, "f": False}.get(str(value).lower(), UNKNOWN)
     return value if isinstance(value, str | bool) else str(value)
+
+
+_BYTES = re.compile(r"\\x([0-9a-f]{2})*")
 
 
 def _junction(node: Node, context: Context) -> Value:
@@ -250,14 +255,21 @@ def _text(function: Callable[[str], Value]) -> Callable[[Value], Value]:
     return lambda value: function(value) if isinstance(value, str) else UNKNOWN
 
 
+def _octets(value: Value) -> Value:
+    if isinstance(value, str):
+        return Decimal(len(value.encode()))
+    return Decimal(len(value)) if isinstance(value, bytes) else UNKNOWN
+
+
 def _size(value: Value) -> Value:
     items = value if isinstance(value, tuple) else _array(value)
     return Decimal(len(items)) if isinstance(items, tuple) else UNKNOWN
 
 
 _FUNCTIONS: dict[str, Callable[[Value], Value]] = {
-    **dict.fromkeys(("length", "char_length", "character_length"), _text(lambda text: Decimal(len(text)))),
-    "octet_length": _text(lambda text: Decimal(len(text.encode()))),
+    "length": lambda value: Decimal(len(value)) if isinstance(value, str | bytes) else UNKNOWN,
+    **dict.fromkeys(("char_length", "character_length"), _text(lambda text: Decimal(len(text)))),
+    "octet_length": _octets,
     "lower": _text(str.lower),
     "upper": _text(str.upper),
     "btrim": _text(lambda text: text.strip(" ")),

@@ -6,7 +6,7 @@ said (`Unsolved`), never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from wesley.ir.api import Tenant
@@ -15,10 +15,13 @@ from wesley.ir.constraint import ForeignKey
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.sql.text import qualified
-from wesley.targets.pgtap.candidates import candidates
+from wesley.targets.pgtap.candidates import KEY, candidates
 from wesley.targets.pgtap.conditions import Cells, Condition, condition, satisfy, violate
 
 Key = tuple[str, str]
+
+
+SECOND = 2  # from a tenant's row to its second row
 
 
 class Unsolved(Exception):  # noqa: N818  # no fault: the reason why a test is skipped
@@ -61,7 +64,7 @@ class Fixtures:
 
         Args:
             key: schema and name of the table.
-            tenant: 0 for tenant A, 1 for tenant B.
+            tenant: 0 for tenant A, 1 for tenant B, 2 and 3 for a second row of each.
             full: whether nullable foreign keys refer to a row too.
 
         Raises:
@@ -83,7 +86,8 @@ class Fixtures:
         Raises:
             Unsolved: none can be found.
         """
-        memo = (key, name, tenant)
+        memo = (key, name, tenant % 2 if key == self._root else tenant)
+        tenant = memo[2]
         if memo not in self._cells:
             if memo in self._open:
                 return self._first(key, self._column(key, name), tenant)
@@ -94,13 +98,26 @@ class Fixtures:
                 self._open.discard(memo)
         return self._cells[memo]
 
-    def violation(self, key: Key, name: str) -> Cells | None:
-        """Values that break the check of this name and no other; None when it has a shape that is not read."""
+    def second_rows(self, key: Key) -> tuple[Cells, ...]:
+        """A second row of each tenant.
+
+        Raises:
+            Unsolved: none can be found that differs from the first in each key.
+        """
+        table, keys = self.tables[key], [unique.columns for unique in self.tables[key].uniques]
+        keys += [table.primary_key.columns] if table.primary_key else []
+        first, second = self.row(key, 0, full=False), self.row(key, SECOND, full=False)
+        if key == self._root or table.rows or any(_same(first, second, columns) for columns in keys):
+            raise Unsolved(f"a second row of {table.name} would be needed")
+        return (second, self.row(key, SECOND + 1, full=False))
+
+    def violations(self, key: Key, name: str) -> list[Cells]:
+        """Values that break the check of this name and no other; none when it has a shape that is not read."""
         table = self.tables[key]
         conditions = self.conditions(key)
         broken = next((one for one in conditions if one.name == name), None)
         if broken is None or len(conditions) < len(table.checks):
-            return None
+            return []
         return violate(table, broken, conditions, self._choices(key, 0, full=False))
 
     def adjusted(self, key: Key, row: Cells, cells: Cells) -> Cells:
@@ -133,7 +150,7 @@ class Fixtures:
             return table.rows.values[tenant % len(table.rows.values)][table.rows.columns.index(name)]
         parent = self._parents[key].get(name)
         if parent and not column.nullable:
-            return self.cell(target(parent[0]), parent[1], tenant)
+            return self.cell(target(parent[0]), parent[1], tenant % 2)
         if any(name in check.expression.columns for check in table.checks):
             return self._check_values(key, tenant, full=False).get(name)
         return self._first(key, column, tenant)
@@ -144,7 +161,7 @@ class Fixtures:
         if name in checked:
             return {name: checked[name]} if checked[name] is not None or column.default else {}
         if (parent := self._parents[key].get(name)) and (full or not column.nullable):
-            return {name: self.cell(target(parent[0]), parent[1], tenant)}
+            return {name: self.cell(target(parent[0]), parent[1], tenant % 2)}
         if name in self._referenced.get(key, ()) or name in self._identifying[key] or self._is_tenant(key, name):
             return {name: self.cell(key, name, tenant)}
         if column.nullable or column.default or column.identity:
@@ -159,7 +176,7 @@ class Fixtures:
             unread = {check.name for check in table.checks} - {one.name for one in self.conditions(key)}
             if unread:
                 raise Unsolved(f"the check {min(unread)} is not understood")
-            taken = self._check_values(key, 0, full=full) if tenant else {}
+            taken = [self._check_values(key, other, full=full) for other in range(tenant)]
             conditions = self.conditions(key)
             found = satisfy(table, conditions, self._choices(key, tenant, full=full, taken=taken, most=1))
             if found is None:  # the first values do not do
@@ -170,15 +187,15 @@ class Fixtures:
         return self._checked[memo]
 
     def _choices(
-        self, key: Key, tenant: int, *, full: bool, taken: Cells | None = None, most: int | None = None
+        self, key: Key, tenant: int, *, full: bool, taken: Sequence[Cells] = (), most: int | None = None
     ) -> dict[str, list[str | None]]:
         """What the columns of checks may be; in keys none of the values that are taken."""
-        used = {name: value for name, value in (taken or {}).items() if name in self._distinct[key]}
+        used = {(name, row[name]) for row in taken for name in row if name in self._distinct[key]}
         choices: dict[str, list[str | None]] = {}
         for column in self.tables[key].in_order():
             if column.name in self._checked_columns[key]:
                 possible = self._possible(key, column, tenant, full=full)
-                free = (value for value in possible if value is None or value != used.get(column.name))
+                free = (value for value in possible if value is None or (column.name, value) not in used)
                 choices[column.name] = list(islice(free, most))
         return choices
 
@@ -187,7 +204,8 @@ class Fixtures:
         if parent:
             if column.nullable and not full:
                 yield None
-            yield self.cell(target(parent[0]), parent[1], tenant)
+            yield self.cell(target(parent[0]), parent[1], tenant % 2)
+            yield self.cell(target(parent[0]), parent[1], tenant % 2 + SECOND)
         elif self._is_tenant(key, column.name) and key != self._root:
             yield self._first(key, column, tenant)
         else:
@@ -198,7 +216,8 @@ class Fixtures:
     def _values(self, key: Key, column: Column, tenant: int) -> Iterator[str]:
         hints = tuple(one.node for one in self.conditions(key) if column.name in one.columns)
         labels = self._labels.get(column.type, ())
-        return candidates(column.type, f"{key[1]} {column.name}", tenant, hints, labels)
+        seed = f"{KEY if column.name in self._distinct[key] else ''}{key[1]} {column.name}"
+        return candidates(column.type, seed, tenant, hints, labels)
 
     def _first(self, key: Key, column: Column, tenant: int) -> str | None:
         if self._is_tenant(key, column.name) and key != self._root:
@@ -216,10 +235,10 @@ class Fixtures:
         """
         column = self._column(key, self.tenants[key].column)
         if self._root is not None:
-            found = self.cell(self._root, self.tenants[self._root].column, tenant)
+            found = self.cell(self._root, self.tenants[self._root].column, tenant % 2)
             if found is not None:
                 return found
-        found = next(candidates(column.type, "tenant", tenant, (), self._labels.get(column.type, ())), None)
+        found = next(candidates(column.type, KEY + "tenant", tenant % 2, (), self._labels.get(column.type, ())), None)
         if found is None:
             raise Unsolved(f"no values of type {column.type} are known, for {key[1]}.{column.name}")
         return found
@@ -232,6 +251,10 @@ class Fixtures:
         if column is None:
             raise Unsolved(f"{'.'.join(key)} is not part of the schema")
         return column
+
+
+def _same(first: Cells, second: Cells, columns: tuple[str, ...]) -> bool:
+    return all(first.get(name) is not None and first[name] == second.get(name) for name in columns)
 
 
 def _narrowest(table: Table) -> dict[str, tuple[ForeignKey, str]]:

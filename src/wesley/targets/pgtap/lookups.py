@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.ir.constraint import ForeignKey
+from wesley.ir.policy import PolicyCommand
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
-from wesley.sql.text import quote_identifier
+from wesley.sql.text import Argument, Sql, quote_identifier
 from wesley.targets.pgtap.expected import names
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved
 from wesley.targets.pgtap.rights import rights
@@ -39,8 +40,9 @@ EXCEPTION
   WHEN OTHERS THEN RETURN to_jsonb(SQLSTATE || ' ' || SQLERRM);
 END $$;
 -- 'index' when there is a valid index that begins with the columns, in any order, and the plan finds its rows by an
--- index that begins with one of them. On a small table several indexes cost the same, and the planner may take any.
-CREATE FUNCTION pg_temp.served(relation text, columns text[], plan jsonb) RETURNS text LANGUAGE sql AS $$
+-- index that begins with one of the conditions' columns. On a small table several cost the same: any may be taken.
+CREATE FUNCTION pg_temp.served(relation text, columns text[], conditions text[], plan jsonb) RETURNS text
+LANGUAGE sql AS $$
   WITH nodes AS (SELECT node FROM jsonb_path_query(plan, 'strict $.**') node WHERE jsonb_typeof(node) = 'object'),
   parts AS (SELECT to_regclass(relation) AS oid UNION SELECT relid FROM pg_partition_tree(to_regclass(relation))),
   indexes AS (
@@ -55,7 +57,7 @@ CREATE FUNCTION pg_temp.served(relation text, columns text[], plan jsonb) RETURN
                  JOIN parts ON parts.oid = c.oid
                  WHERE node ->> 'Node Type' = 'Seq Scan') THEN 'sequential scan'
     WHEN EXISTS (SELECT FROM nodes JOIN indexes ON relname = node ->> 'Index Name'
-                 WHERE node ? 'Index Cond' AND names[1] = ANY (columns)) THEN 'index'
+                 WHERE node ? 'Index Cond' AND names[1] = ANY (conditions)) THEN 'index'
     ELSE 'not served by it: ' || plan::text END $$;
 -- Foreign keys are looked up as the owner does it, past row-level security.
 CREATE FUNCTION pg_temp.let_pass(relation text) RETURNS text LANGUAGE plpgsql AS $$
@@ -89,7 +91,14 @@ def _of_tenant(fixtures: Fixtures, schema: Schema, key: Key) -> list[Line]:
         return []
     query = " ".join(("SELECT * FROM", real(table)))
     says = f"{tenant.role} finds the rows of a tenant in {table.name} by an index"
-    return [_served(says, table, (tenant.column,), tenant.role, settings, query)]
+    plan = invoke("pg_temp.plan_of", tenant.role, settings, query)
+    return [_served(says, real(table), ((tenant.column,), _conditions(table)), plan)]
+
+
+def _conditions(table: Table) -> tuple[str, ...]:
+    """The columns that policies for reading speak of."""
+    reading = [one for one in table.policies if one.command in (PolicyCommand.SELECT, PolicyCommand.ALL)]
+    return tuple(sorted({name for one in reading if one.using for name in one.using.columns}))
 
 
 def _all(table: Table) -> frozenset[str]:
@@ -99,9 +108,9 @@ def _all(table: Table) -> frozenset[str]:
 def _of_key(table: Table, key: ForeignKey, columns: tuple[str, ...]) -> Line:
     condition = " AND ".join(f"{quote_identifier(name)} = {_any(table, name)}" for name in key.columns)
     query = " ".join(("SELECT * FROM", real(table), "WHERE", condition))
-    return _served(
-        f"rows that refer through {key.name} are found by an index on {names(columns)}", table, columns, None, (), query
-    )
+    says = f"rows that refer through {key.name} are found by an index on {names(columns)}"
+    plan = invoke("pg_temp.plan_of", None, (), query)
+    return _served(says, invoke("pg_temp.let_pass", real(table)), (columns, columns), plan)
 
 
 def _any(table: Table, name: str) -> str:
@@ -110,12 +119,8 @@ def _any(table: Table, name: str) -> str:
     return f"(SELECT NULL::{column.type})" if column else "NULL"
 
 
-def _served(
-    says: str, table: Table, columns: tuple[str, ...], role: str | None, settings: tuple[str, ...], query: str
-) -> Line:
-    plan = invoke("pg_temp.plan_of", role, settings, query)
-    relation = real(table) if role else invoke("pg_temp.let_pass", real(table))
-    return test(says, "is", invoke("pg_temp.served", relation, columns, plan), "index")
+def _served(says: str, relation: Argument, columns: tuple[tuple[str, ...], tuple[str, ...]], plan: Sql) -> Line:
+    return test(says, "is", invoke("pg_temp.served", relation, *columns, plan), "index")
 
 
 def _beginnings(table: Table, size: int) -> Iterator[tuple[str, ...]]:
