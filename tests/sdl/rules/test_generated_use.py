@@ -38,6 +38,7 @@ def test_a_generated_column_may_refer(action: str) -> None:
         ("", "@unique", "the virtual column `half` cannot be part of a key"),
         ("", '@foreignKey(ref: "User.id", index: false)', "the virtual column `half` cannot refer to another table"),
         ('@index(expr: "half + 1")', "", "the virtual column `half` cannot be indexed"),
+        ('@exclude(elements: ["half WITH ="])', "", "the virtual column `half` cannot exclude rows"),
         ('@index(columns: ["id"], where: "half > 1")', "", "the virtual column `half` cannot be indexed"),
         ('@index(columns: ["id"], include: ["half"])', "", "the virtual column `half` cannot be indexed"),
     ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from wesley.ir.constraint import ReferentialAction
-from wesley.ir.index import Index
+from wesley.ir.constraint import Exclusion, ReferentialAction
+from wesley.ir.expression import Expression
+from wesley.ir.index import Index, IndexKey
 from wesley.ir.origin import Origin
 from wesley.ir.table import Table
 from wesley.problems.problem import Code, Problem
@@ -43,6 +44,7 @@ def _indexed(table: Table, virtual: set[str]) -> Iterator[Found]:
     keys = (*(() if table.primary_key is None else (table.primary_key,)), *table.uniques)
     uses = [(set(key.columns), key.origin, "be part of a key") for key in keys]
     uses += [(_columns(index), index.origin, "be indexed") for index in table.indexes]
+    uses += [(_named_by(found), found.origin, "exclude rows") for found in table.exclusions]
     uses += [(set(key.columns), key.origin, "refer to another table") for key in table.foreign_keys]
     for columns, origin, what in uses:
         if columns & virtual:
@@ -50,10 +52,19 @@ def _indexed(table: Table, virtual: set[str]) -> Iterator[Found]:
 
 
 def _columns(index: Index) -> set[str]:
-    expressions = [key.expression for key in index.keys if key.expression is not None]
-    expressions += [] if index.where is None else [index.where]
-    names = {key.column for key in index.keys if key.column is not None} | set(index.include)
-    return names.union(*(expression.columns for expression in expressions))
+    return set(index.include) | _of_keys(index.keys, index.where)
+
+
+def _named_by(exclusion: Exclusion) -> set[str]:
+    return _of_keys((element.key for element in exclusion.elements), exclusion.where)
+
+
+def _of_keys(keys: Iterable[IndexKey], where: Expression | None) -> set[str]:
+    names = set(() if where is None else where.columns)
+    for key in keys:
+        names.update(() if key.expression is None else key.expression.columns)
+        names.update(() if key.column is None else (key.column,))
+    return names
 
 
 def _named(columns: set[str]) -> str:
