@@ -15,7 +15,7 @@ def need_extensions(draft: Draft) -> None:
     """Ask for the extensions that bring the default operator classes of GiST and GIN keys (btree_gist, btree_gin)."""
     enums = {enum.column_type for enum in draft.enums.values()} - {"text"}
     for table in draft.base_tables():
-        for method, key, origin in _keys(table):
+        for method, key, origin in _keys(table) if table.managed else ():
             column = None if key.column is None else table.by_column(key.column)
             if column is None or key.opclass is not None or is_array(column.type) or not column.type:
                 continue
