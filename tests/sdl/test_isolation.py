@@ -367,3 +367,20 @@ def test_numbered_keys_need_no_privilege_on_a_sequence(database: str) -> None:
     with application(database, sdl) as app:
         app.acts_for(A)
         assert app.outcome(f"INSERT INTO ps (org_id) VALUES ('{A}')") == 1
+
+
+def test_partitions_are_reached_through_their_table_alone(database: str) -> None:
+    """Policies of a partitioned table do not apply to a partition that is named itself, so nobody is granted that."""
+    sdl = """\
+        type Event @table @tenant(column: "orgId") @partition(by: HASH, columns: ["orgId"])
+          @primaryKey(columns: ["orgId", "id"]) {
+          id: UUID!
+          orgId: UUID!
+        }
+        """
+    with application(database, sdl) as app:
+        app.admin(f"INSERT INTO events (org_id, id) VALUES ('{A}', '{A}'), ('{B}', '{B}')")
+        partitions = app.admin("SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r'")
+        app.acts_for(A)
+        assert app.rows("SELECT id::text FROM events") == [A]
+        assert [app.outcome(f"SELECT FROM {name}") for (name,) in partitions] == [DENIED]
