@@ -105,7 +105,7 @@ def _view(draft: Draft, table: TableDraft) -> View:
         columns=columns,
         materialized=view.materialized,
         security_invoker=view.security_invoker,
-        depends_on=tuple(sorted(set(relations_of(view.query, draft.settings.postgres.schema)) & known)),
+        depends_on=tuple(sorted(set(relations_of(view.query)) & known)),
         comment=table.definition.description,
         grants=tuple(table.grants),
         origin=table.origin,

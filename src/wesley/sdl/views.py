@@ -13,17 +13,22 @@ from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 from wesley.sdl.rules.view_columns import VIEW_COLUMNS
 from wesley.sql.expression import output_names
+from wesley.sql.text import qualified
 
 _NAME = re.compile(r'"((?:[^"]|"")+)"|([^".]+)')
 _SYSTEM = re.compile(r"pg_|information_schema\Z")
 
 
-def relations_of(query: Expression, default_schema: str) -> list[tuple[str, str]]:
-    """Schema and name of each relation that a query reads; one without a schema is taken to live in the default one."""
+def relations_of(query: Expression) -> list[tuple[str, str]]:
+    """Schema and name of each relation that a query reads.
+
+    One without a schema is looked for in `public` (PostgreSQL manual, 5.9.3: the default search path); where else it
+    was found would be up to the session that creates the view.
+    """
     found = []
     for relation in query.relations:
         parts = [(quoted or plain).replace('""', '"') for quoted, plain in _NAME.findall(relation)]
-        found.append((parts[0], parts[1]) if len(parts) == 2 else (default_schema, parts[0]))
+        found.append((parts[0], parts[1]) if len(parts) == 2 else ("public", parts[0]))
     return found
 
 
@@ -70,13 +75,13 @@ def _report(draft: Draft, table: TableDraft, view: ViewDraft, message: str, help
 
 
 def _check_relations(draft: Draft, view: ViewDraft) -> None:
-    default = draft.settings.postgres.schema
     known = set(_known(draft))
-    schemas = {schema for schema, _ in known} | {default}
-    for schema, name in relations_of(view.query, default):
+    schemas = {schema for schema, _ in known} | {"public"}
+    for schema, name in relations_of(view.query):
         if (schema, name) in known or schema not in schemas or _SYSTEM.match(name):
             continue
-        hint = did_you_mean(name, (other for _, other in known))
+        elsewhere = [f"`{qualified(*other)}`" for other in sorted(known) if other[1] == name]
+        hint = f"write {' or '.join(elsewhere)}" if elsewhere else did_you_mean(name, (other for _, other in known))
         way_out = f'one that something else creates is declared with `@table(name: "{name}", managed: false)`'
         draft.report(
             UNKNOWN_REFERENCE.code,

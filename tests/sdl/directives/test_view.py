@@ -162,3 +162,10 @@ def test_a_view_reads_views_and_lookup_tables() -> None:
         (("public", "es"), ("public", "ts")),
         (("public", "vs"),),
     ]
+
+
+def test_a_name_without_a_schema_is_looked_for_in_public() -> None:
+    settings = Settings(postgres=Postgres(schema="app"))
+    problem = only_error(USER + 'type V @view(sql: "SELECT id FROM users") { id: ID! }', settings)
+    assert (problem.code.code, problem.help.splitlines()[0]) == ("E201", "write `app.users`")
+    assert view('type V @view(sql: "SELECT id FROM app.users") { id: ID! }', settings).depends_on == (("app", "users"),)
