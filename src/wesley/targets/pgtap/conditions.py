@@ -34,24 +34,28 @@ def condition(check: Check) -> Condition | None:
 
 def values_of(table: Table, cells: Cells) -> dict[str, Value]:
     """The row as values: each cell in the type of its column, generated columns computed where that is possible."""
-    row: dict[str, Value] = {}
-    for column in table.columns:
-        if column.generated is None and column.name in cells:
-            row[column.name] = cast(cells[column.name], column.type)
-    for column in table.columns:
-        if column.generated is not None:
-            row[column.name] = _generated(column.generated.expression.sql, row)
-    return row
+    row = {column.name: cast(cells[column.name], column.type) for column in table.columns if column.name in cells}
+    return _with_generated(table, row)
 
 
 def whole_row(table: Table, cells: Cells) -> dict[str, Value]:
     """The row as values, the columns that an INSERT leaves out too: null, or their default where it can be computed."""
-    known = values_of(table, cells)
+    row: dict[str, Value] = {}
     for column in table.columns:
-        if column.name not in known and column.generated is None and column.identity is None:
-            default = column.default
-            known[column.name] = cast(_generated(default.sql, {}), column.type) if default else None
-    return known | {name: value for name, value in values_of(table, cells).items() if name in cells}
+        if column.name in cells:
+            row[column.name] = cast(cells[column.name], column.type)
+        elif column.default:
+            row[column.name] = cast(_generated(column.default.sql, {}), column.type)
+        elif not column.identity:
+            row[column.name] = None
+    return _with_generated(table, row)
+
+
+def _with_generated(table: Table, row: dict[str, Value]) -> dict[str, Value]:
+    for column in table.columns:
+        if column.generated is not None:
+            row[column.name] = _generated(column.generated.expression.sql, row)
+    return row
 
 
 def _generated(sql: str, row: dict[str, Value]) -> Value:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from enum import Enum
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -64,18 +65,29 @@ def evaluate(node: Node, context: Context) -> Value:
 
 def cast(value: Value, kind: str) -> Value:
     """A value as one of a type; the text form stands for what has no form of its own here."""
-    base = kind.split("(", maxsplit=1)[0].strip()
     if value is None or isinstance(value, Unknown | tuple):
         return value
-    if kind.endswith("[]"):
-        return _array(value) if isinstance(value, str) else UNKNOWN
-    if base in NUMERIC:
-        return _number(value)
-    if base == "bytea":
-        return bytes.fromhex(value[2:]) if isinstance(value, str) and _BYTES.fullmatch(value) else UNKNOWN
-    if base == "boolean":
-        return {"true": True, "t": True, "false": False, "f": False}.get(str(value).lower(), UNKNOWN)
+    form = _form(kind)
+    if form is not None:
+        return form(value)
     return value if isinstance(value, str | bool) else str(value)
+
+
+@cache
+def _form(kind: str) -> Callable[[Value], Value] | None:
+    """How a value of a type is read from its text; None where the text itself is kept."""
+    base = kind.split("(", maxsplit=1)[0].strip()
+    if kind.endswith("[]"):
+        return _array
+    return _number if base in NUMERIC else {"bytea": _bytes, "boolean": _boolean}.get(base)
+
+
+def _boolean(value: Value) -> Value:
+    return {"true": True, "t": True, "false": False, "f": False}.get(str(value).lower(), UNKNOWN)
+
+
+def _bytes(value: Value) -> Value:
+    return bytes.fromhex(value[2:]) if isinstance(value, str) and _BYTES.fullmatch(value) else UNKNOWN
 
 
 _BYTES = re.compile(r"\\x([0-9a-f]{2})*")
