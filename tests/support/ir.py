@@ -118,6 +118,19 @@ def triggers(draw: st.DrawFn, name: str, schema: str, column: str) -> Trigger:
 
 
 @st.composite
+def policies(draw: st.DrawFn, name: str, using: Expression) -> Policy:
+    """A policy for everything, for one role or several."""
+    return Policy(
+        name=name,
+        permissive=draw(st.booleans()),
+        command=PolicyCommand.ALL,
+        roles=tuple(sorted(draw(st.sets(st.sampled_from(ROLES), min_size=1)))),
+        using=using,
+        check=_sql("id > 0"),
+    )
+
+
+@st.composite
 def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> Table:
     """A table with constraints, indexes, a policy, a grant and a trigger; `id` is its key."""
     its = draw(columns(enum))
@@ -150,16 +163,7 @@ def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> 
                 comment=draw(st.none() | texts),
             ),
         ),
-        policies=(
-            Policy(
-                name=called[6],
-                permissive=draw(st.booleans()),
-                command=PolicyCommand.ALL,
-                roles=tuple(sorted(draw(st.sets(st.sampled_from(ROLES), min_size=1)))),
-                using=not_empty,
-                check=_sql("id > 0"),
-            ),
-        ),
+        policies=(draw(policies(called[6], not_empty)),),
         row_security=True,
         force_row_security=draw(st.booleans()),
         triggers=(draw(triggers(called[7], schema, text)),),
