@@ -108,6 +108,21 @@ type Key @table @tenant(by: "orgId") @rls(preset: "owner", options: {column: "us
   updatedAt: DateTime! @updatedAt
 }
 type Labelled @view(sql: "SELECT id, label FROM keys") { id: ID! label: String }
+type Photo @table @tenant(by: "orgId") { id: ID! @primaryKey orgId: ID! @foreignKey(ref: "Org.id") }
+type Comment @table @tenant(by: "orgId") @check(expr: "num_nonnulls(post_id, photo_id) = 1", name: "one_thing") {
+  id: ID! @primaryKey
+  orgId: ID! @foreignKey(ref: "Org.id")
+  postId: ID @foreignKey(ref: "Post.id")
+  photoId: ID @foreignKey(ref: "Photo.id")
+  oddId: ID @foreignKey(ref: "Odd.id")
+}
+type Riddle @table @tenant(by: "orgId") @rls(name: "read", select: "md5(title) < 'f'")
+  @rls(name: "write", insert: "tenant")
+  @grant(roles: ["app_user"], privileges: [SELECT, INSERT]) {
+  id: ID! @primaryKey
+  orgId: ID! @foreignKey(ref: "Org.id")
+  title: String!
+}
 type Country @table { code: String! @primaryKey @check(expr: "length(code) = 2") }
 """
 
@@ -136,6 +151,16 @@ MUTANTS = [
     ("items", "ALTER TABLE items DROP CONSTRAINT items_parent_id_fkey", "refer to B through items_parent_id_fkey"),
     ("items", "ALTER TABLE items DROP CONSTRAINT items_user_id_fkey", "refer to B through items_user_id_fkey"),
     ("notes", "ALTER TABLE notes DROP CONSTRAINT notes_user_id_fkey", "refer to B through notes_user_id_fkey"),
+    *(
+        (
+            "comments",
+            f"ALTER TABLE comments DROP CONSTRAINT comments_{name}_id_fkey, ADD CONSTRAINT comments_{name}_id_fkey "
+            f"FOREIGN KEY ({name}_id) REFERENCES {name}s (id)",
+            f"refer to B through comments_{name}_id_fkey",
+        )
+        for name in ("post", "photo")
+    ),
+    ("riddles", "ALTER POLICY riddles_tenant ON riddles USING (true)", "cannot see the row of B"),
     ("blockers", "ALTER POLICY blockers_tenant ON blockers USING (true)", "cannot see the row of B"),
     (
         "blockers",
@@ -199,7 +224,11 @@ def test_only_what_cannot_be_found_is_skipped_and_says_why(with_shim: str) -> No
         "tests/20_isolation_odds.sql",
         "tests/20_isolation_lefts.sql",
         "tests/20_isolation_rights.sql",
+        "tests/20_isolation_comments.sql",
+        "tests/20_isolation_riddles.sql",
     }
+    assert len(skipped["tests/20_isolation_comments.sql"]) == 1
+    assert len(skipped["tests/20_isolation_riddles.sql"]) == 2
     assert all(
         "write the function tests.fixture_public_odds" in str(why) for why in skipped["tests/20_isolation_odds.sql"]
     )

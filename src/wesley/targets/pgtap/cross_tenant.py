@@ -31,7 +31,7 @@ def cross_tenant_early(fixtures: Fixtures, one: Case) -> list[Line]:
     own = one.rows[0]
     lines: list[Line] = []
     for key in tenant_keys(fixtures, one):
-        if key in one.plan.late or one.plan.together or any(own.get(name) is None for name in key.columns):
+        if _is_late(one, key):
             continue
         crossed = {**own, **_crossed(fixtures, one, key)}
         acting = _can_insert(one, own) and _can_insert(one, crossed)
@@ -51,9 +51,14 @@ def _can_insert(one: Case, row: Cells) -> bool:
     return allowed and one.rights.covers("INSERT", row)
 
 
+def _is_late(one: Case, key: ForeignKey) -> bool:
+    null = any(one.rows[0].get(name) is None for name in key.columns)
+    return null or key in one.plan.late or bool(one.plan.together)
+
+
 def cross_tenant_late(fixtures: Fixtures, one: Case) -> list[Line]:
-    """By UPDATE, for keys that lead back to the table itself."""
-    keys = [key for key in tenant_keys(fixtures, one) if key in one.plan.late or one.plan.together]
+    """By UPDATE, for keys that lead back to the table itself and those that are null in the rows."""
+    keys = [key for key in tenant_keys(fixtures, one) if _is_late(one, key)]
     lines: list[Line] = []
     filled: set[Key] = set(one.plan.rows)
     for key in keys:

@@ -161,7 +161,11 @@ class Fixtures:
         if name in checked:
             return {name: checked[name]} if checked[name] is not None or column.default else {}
         if (parent := self._parents[key].get(name)) and (full or not column.nullable):
-            return {name: self.cell(target(parent[0]), parent[1], tenant % 2)}
+            try:
+                return {name: self.cell(target(parent[0]), parent[1], tenant % 2)}
+            except Unsolved:
+                if not column.nullable:
+                    raise
         if name in self._referenced.get(key, ()) or name in self._identifying[key] or self._is_tenant(key, name):
             return {name: self.cell(key, name, tenant)}
         if column.nullable or column.default or column.identity:
