@@ -20,7 +20,8 @@ EXCEPTION
 END $$;
 -- 'index' when there is a valid index that begins with the columns, in any order, and the plan finds its rows by an
 -- index that begins with one of the conditions' columns. On a small table several cost the same: any may be taken.
-CREATE FUNCTION pg_temp.served(relation text, columns text[], conditions text[], plan jsonb) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.served(relation text, columns text[], conditions text[], plan jsonb) RETURNS text
+LANGUAGE sql AS $$
   WITH nodes AS (SELECT node FROM jsonb_path_query(plan, 'strict $.**') node WHERE jsonb_typeof(node) = 'object'),
   parts AS (SELECT to_regclass(relation) AS oid UNION SELECT relid FROM pg_partition_tree(to_regclass(relation))),
   indexes AS (
