@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from wesley.ir.expression import Expression
 from wesley.ir.origin import NOWHERE, Origin
+from wesley.ir.table import Table
 
 
 class TypeRef(Struct, frozen=True, omit_defaults=True):
@@ -285,7 +286,11 @@ class Operation(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Api(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything that only the schema language says, each kind in the order of the schema."""
+    """Everything that only the schema language says, each kind in the order of the schema.
+
+    `unmanaged` are the tables that something else creates, as the schema expects them: types are made of them, DDL and
+    plans are not.
+    """
 
     objects: tuple[ObjectType, ...] = ()
     interfaces: tuple[InterfaceType, ...] = ()
@@ -294,3 +299,4 @@ class Api(Struct, frozen=True, kw_only=True, omit_defaults=True):
     enums: tuple[EnumType, ...] = ()
     scalars: tuple[ScalarType, ...] = ()
     operations: tuple[Operation, ...] = ()
+    unmanaged: tuple[Table, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from wesley.ir.access import Grant, Namespace
 from wesley.ir.column import Column
 from wesley.ir.origin import Position
@@ -14,7 +16,7 @@ from wesley.sdl.views import relations_of
 
 
 def freeze(draft: Draft) -> Schema:
-    """The schema that the draft has become. Tables that something else manages are in its types only."""
+    """The schema that the draft has become. Tables that something else manages are in its API half only."""
     managed = [table for table in draft.tables.values() if table.managed]
     physical = Physical(
         namespaces=_namespaces(draft, managed),
@@ -26,10 +28,14 @@ def freeze(draft: Draft) -> Schema:
     )
     return Schema(
         physical=physical,
-        api=api(draft),
+        api=replace(api(draft), unmanaged=_unmanaged(draft)),
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.name)),
         postgres_version=draft.settings.postgres.version,
     )
+
+
+def _unmanaged(draft: Draft) -> tuple[Table, ...]:
+    return tuple(_table(table) for table in draft.base_tables() if not table.managed)
 
 
 def _namespaces(draft: Draft, tables: list[TableDraft]) -> tuple[Namespace, ...]:

@@ -41,6 +41,7 @@ def test_an_unmanaged_table_has_types_and_no_ddl() -> None:
     assert schema.physical.tables == ()
     assert schema.api.objects[0].relation == ("public", "auth_users")
     assert not schema.api.objects[0].managed
+    assert [table.name for table in schema.api.unmanaged] == ["auth_users"]
 
 
 def test_naming_is_configurable() -> None:

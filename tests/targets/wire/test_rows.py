@@ -72,3 +72,10 @@ def test_a_table_of_someone_else_is_known_by_its_fields() -> None:
         "tags": Presence.REQUIRED,
     }
     assert found["tags"].value.is_array
+
+
+def test_a_table_of_someone_else_keeps_the_types_of_its_columns() -> None:
+    sdl = 'type Log @table(managed: false) { id: Int! size: Int @column(type: "bigint") }'
+    found = members(schema_of(sdl))["size"].value.leaf.sql_type
+    assert found is not None
+    assert found.name == "bigint"

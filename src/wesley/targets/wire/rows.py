@@ -49,7 +49,7 @@ class RowType(Struct, frozen=True):
         object_type: the object type.
         members: its columns, in the order of the fields; columns that no field names come last.
         extras: the fields that are no columns: relations and what a server computes.
-        table: the table; None for a view and for a table that something else manages.
+        table: the table; None for a view.
     """
 
     object_type: ObjectType
@@ -61,7 +61,7 @@ class RowType(Struct, frozen=True):
 def row_types(schema: Schema, settings: Settings) -> tuple[RowType, ...]:
     """The row types of a schema, in the order of its object types."""
     vocabulary = Vocabulary(schema)
-    tables = {(table.schema, table.name): table for table in schema.physical.tables}
+    tables = {(table.schema, table.name): table for table in (*schema.physical.tables, *schema.api.unmanaged)}
     views = {(view.schema, view.name): view.columns for view in schema.physical.views}
     by_column = settings.types.keys == "column"
     found = []
