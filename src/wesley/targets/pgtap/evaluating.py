@@ -51,10 +51,14 @@ def evaluate(node: Node, context: Context) -> Value:
         return node.value
     if node.kind == "word":
         return {"true": True, "false": False, "null": None}[node.value]
+    if node.kind == "variadic":
+        return UNKNOWN
     if node.kind == "column":
         return context.row.get(node.value, UNKNOWN)
     if node.kind == "operator" and node.value in ("and", "or"):
         return _junction(node, context)
+    if node.kind == "call" and node.parts and node.parts[-1].kind == "variadic":
+        return _variadic(node, context)
     parts = [evaluate(part, context) for part in node.parts]
     if node.kind == "list":
         return tuple(parts)
@@ -253,14 +257,23 @@ def _call(name: str, parts: list[Value], context: Context) -> Value:
     return known(parts[0]) if known and len(parts) == 1 else UNKNOWN
 
 
+def _variadic(node: Node, context: Context) -> Value:
+    """A call whose arguments are the elements of an array; of no array it is null (measured on PostgreSQL 15)."""
+    array = evaluate(node.parts[-1].parts[0], context)
+    if node.value not in ("num_nulls", "num_nonnulls") or len(node.parts) > 1:
+        return UNKNOWN
+    if array is None:
+        return None
+    return _about_nulls(node.value, list(array)) if isinstance(array, tuple) else UNKNOWN
+
+
 def _about_nulls(name: str, parts: list[Value]) -> Value:
     if name == "coalesce":
         return next((part for part in parts if part is not None), None)
     if any(isinstance(part, Unknown) for part in parts):
         return UNKNOWN
-    values = parts[0] if len(parts) == 1 and isinstance(parts[0], tuple) else parts
-    nulls = sum(part is None for part in values)
-    return Decimal(nulls if name == "num_nulls" else len(values) - nulls)
+    nulls = sum(part is None for part in parts)
+    return Decimal(nulls if name == "num_nulls" else len(parts) - nulls)
 
 
 def _text(function: Callable[[str], Value]) -> Callable[[Value], Value]:

@@ -19,7 +19,8 @@ class Node(Struct, frozen=True):
     """A node of an expression.
 
     Args:
-        kind: `number`, `text`, `word` (true, false, null), `column`, `call`, `cast`, `list`, or `operator`.
+        kind: `number`, `text`, `word` (true, false, null), `column`, `call`, `variadic`, `cast`, `list`, or
+            `operator`.
         value: the constant, the name, the type or the operator.
         parts: the operands.
     """
@@ -241,8 +242,9 @@ class _Reader:
         if self._take(end):
             return ()
         while True:
-            self._take("variadic")
-            items.append(self.disjunction())
+            variadic = self._take("variadic")
+            item = self.disjunction()
+            items.append(Node("variadic", "", (item,)) if variadic else item)
             if self._take(end):
                 return tuple(items)
             self._need(",")
