@@ -28,7 +28,11 @@ $(NODE)/installed: $(VENV)/installed-dev tests/node/package.json tests/node/pack
 	@touch $@
 
 demo: $(VENV)/installed ## Compile examples/saas, load it into a real PostgreSQL, run its pgTAP tests
-	@cd examples/saas && ../../$(BIN)/wesley compile --out generated && ../../$(BIN)/wesley test
+	@echo "Compiling examples/saas, a multi-tenant application:"
+	@cd examples/saas && ../../$(BIN)/wesley compile
+	@echo "Loading it into a throw-away PostgreSQL and running its pgTAP tests:"
+	@cd examples/saas && ../../$(BIN)/wesley test
+	@echo "Look at examples/saas/generated: schema.sql, types.ts, zod.ts, tests/"
 
 check: $(NODE)/installed lint test ## Everything that CI checks
 

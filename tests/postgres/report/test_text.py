@@ -8,13 +8,12 @@ from wesley.postgres.report.text import text
 
 def test_all_is_well() -> None:
     assert text(PASSED) == (
-        "ok      tests/users.sql  2 tests, 1 skipped\n2 tests in 1 file, all passed (PostgreSQL 18.1, pgTAP 1.3.5)\n"
+        "skipped  tests/users.sql  1 test\n2 tests in 1 file, all passed (PostgreSQL 18.1, pgTAP 1.3.5)\n"
     )
 
 
 def test_what_failed_is_told() -> None:
     assert text(FAILED) == (
-        "ok      tests/users.sql  2 tests, 1 skipped\n"
         'FAILED  tests/"<odd>"&.sql  3 tests\n'
         "        not ok 1 - a # TODO <b>\n"
         "          second \\ line\n"
@@ -25,6 +24,7 @@ def test_what_failed_is_told() -> None:
         "          hint: none\n"
         "          statement: SELECT\n"
         "            x\n"
+        "skipped  tests/users.sql  1 test\n"
         "role app stays: something outside this run depends on it\n"
         "5 tests in 3 files, 2 failed (PostgreSQL 15.4, the built-in subset of pgTAP)\n"
     )

@@ -1,4 +1,4 @@
-"""A report for people: a line for each file, more only for what failed."""
+"""A report for people: what failed in full, what was skipped by name, and one line for all that passed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ def text(report: Report) -> str:
     Args:
         report: what the run gave.
     """
-    lines = [line for file in report.files for line in _file(file)]
+    lines = [line for file in report.files if not file.passed for line in _failed_file(file)]
+    lines += [f"skipped  {file.name}  {_tests(_skipped(file))}" for file in report.files if _skipped(file)]
     lines += [f"role {role} stays: something outside this run depends on it" for role in report.roles_left]
     return "\n".join([*lines, _summary(report)]) + "\n"
 
 
-def _file(file: TapFile) -> Iterator[str]:
-    verdict = "ok" if file.passed else "FAILED"
-    skipped = sum(result.skipped is not None for result in file.results)
-    yield f"{verdict:<6}  {file.name}  {_tests(len(file.results))}" + (f", {skipped} skipped" if skipped else "")
+def _failed_file(file: TapFile) -> Iterator[str]:
+    yield f"FAILED  {file.name}  {_tests(len(file.results))}"
     for result in file.results:
         if not result.passed:
             yield from _failed(result)
@@ -33,6 +32,10 @@ def _file(file: TapFile) -> Iterator[str]:
         yield f"        {fault}"
     if file.failure:
         yield from _indented(file.failure.help.split("\n"))
+
+
+def _skipped(file: TapFile) -> int:
+    return sum(result.skipped is not None for result in file.results)
 
 
 def _failed(result: Result) -> Iterator[str]:
