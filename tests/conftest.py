@@ -28,6 +28,13 @@ def server15() -> Iterator[EmbeddedServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def server12() -> Iterator[EmbeddedServer]:
+    """A running PostgreSQL 12, the oldest that a schema can be written for."""
+    with embedded_server(binaries_of(12)) as server:
+        yield server
+
+
 @pytest.fixture(params=[15, 18], ids=["pg15", "pg18"])
 def server(request: pytest.FixtureRequest) -> EmbeddedServer:
     """A running server of each major version in turn."""
@@ -39,6 +46,13 @@ def server(request: pytest.FixtureRequest) -> EmbeddedServer:
 def database(server: EmbeddedServer) -> Iterator[str]:
     """The connection string of a fresh database on each server in turn."""
     with fresh_database(server.conninfo(), "test") as conninfo:
+        yield conninfo
+
+
+@pytest.fixture
+def database12(server12: EmbeddedServer) -> Iterator[str]:
+    """The connection string of a fresh database on PostgreSQL 12."""
+    with fresh_database(server12.conninfo(), "test") as conninfo:
         yield conninfo
 
 

