@@ -37,7 +37,7 @@ def test_samples_match_on_the_server(database18: str) -> None:
             assert connection.rows("SELECT %s ~ %s", (text, pattern)) == [(True,)], pattern
 
 
-@pytest.mark.parametrize("pattern", [r"\mfoo", "(", "[", "[[.a.]]", "***=a", "[[:nothing:]]"])
+@pytest.mark.parametrize("pattern", [r"\mfoo", "(", "[", "[[.a.]]", "***=a", "[[:nothing:]]", "[]--"])
 def test_patterns_that_python_reads_otherwise_have_no_sample(pattern: str) -> None:
     assert compiled(pattern) is None
     assert sample(pattern) is None

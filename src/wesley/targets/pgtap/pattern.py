@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cache
 
 _ESCAPED = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a", "t": "\t", "n": "\n"}
@@ -34,9 +35,19 @@ def compiled(pattern: str) -> re.Pattern[str] | None:
     if _FOREIGN.search(pattern):
         return None
     try:
-        return re.compile(_translated(pattern))
+        return _compiled(_translated(pattern))
     except (re.error, KeyError, ValueError):
         return None
+
+
+def _compiled(text: str) -> re.Pattern[str]:
+    """A pattern that Python warns of, since it may read it in another way one day, is no pattern here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)
+        try:
+            return re.compile(text)
+        except FutureWarning as warning:
+            raise re.error(str(warning)) from warning
 
 
 def finds(pattern: str, text: str) -> bool | None:
@@ -165,7 +176,7 @@ class _Writer:
             if self._at > len(self._pattern):
                 raise ValueError(self._pattern)
         self._at += 1
-        accepts = re.compile(self._pattern[start : self._at])
+        accepts = _compiled(self._pattern[start : self._at])
         members = _ALTERNATIVES + "".join(map(chr, range(33, 127)))
         return next(character for character in members if accepts.fullmatch(character))
 
