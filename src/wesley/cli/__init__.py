@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -14,4 +15,7 @@ def main() -> None:
         from wesley.cli.app import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    # The process ends: nothing that is left needs to be looked at once more.
+    gc.freeze()
+    sys.exit(status)

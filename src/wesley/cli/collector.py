@@ -19,4 +19,7 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All that was made since would count as new, and the next new object would have all of it looked at.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

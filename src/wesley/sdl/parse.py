@@ -129,18 +129,38 @@ def _invalid(
 ) -> Iterable[Problem]:
     """What GraphQL forbids, as graphql-core's rules find it."""
     from graphql import DocumentNode, GraphQLError, build_ast_schema, validate_schema
-    from graphql.validation.validate import validate_sdl
 
     from wesley.sdl.graphql_errors import problem_of
 
     whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, definitions)))
-    errors = list(validate_sdl(whole))
+    errors = _broken_rules(whole)
     if not errors:
         try:
             errors = validate_schema(build_ast_schema(whole, assume_valid_sdl=True))
         except GraphQLError as error:  # a wrong argument of a directive that GraphQL itself reads
             errors = [error]
     return [problem_of(error, written, vocabulary) for error in errors if error.message != _NO_QUERY]
+
+
+def _broken_rules(whole: DocumentNode) -> list[GraphQLError]:
+    """What graphql-core's rules for schema documents find.
+
+    No rule looks at nodes of names and descriptions, which are half of all nodes, so these are not visited.
+    """
+    from graphql.language import visitor
+    from graphql.language.ast import QUERY_DOCUMENT_KEYS
+    from graphql.validation import SDLValidationContext
+    from graphql.validation.specified_rules import specified_sdl_rules
+
+    errors: list[GraphQLError] = []
+    context = SDLValidationContext(whole, None, errors.append)
+    rules = visitor.ParallelVisitor([rule(context) for rule in specified_sdl_rules])
+    keys = {
+        kind: tuple(name for name in children if name not in ("name", "description"))
+        for kind, children in QUERY_DOCUMENT_KEYS.items()
+    }
+    visitor.visit(whole, rules, keys)
+    return errors
 
 
 _NO_QUERY = "Query root type must be provided."

@@ -39,7 +39,8 @@ def parse_expression(text: str, context: Context, origin: Origin = NOWHERE, *, t
     Raises:
         SqlError: it does not parse, it is more than one expression, or it holds what `context` does not allow.
     """
-    sql, columns, functions, relations = _analysed(text, context, table)
+    # Without a dot nothing is qualified, so that equal texts of many tables are analysed once.
+    sql, columns, functions, relations = _analysed(text, context, table if "." in text else None)
     return Expression(sql=sql, columns=columns, functions=functions, relations=relations, origin=origin)
 
 

@@ -34,10 +34,10 @@ def write(plan: Plan) -> None:
             _make_folders(target.parent, made)
             staged[_stage(target, data, staged)] = target
         last = plan.folder / NAME
-        _put_into_place(staged, [target for target in staged.values() if target != last])
+        _put_into_place(staged, [temporary for temporary, target in staged.items() if target != last])
         _remove_extra(plan)
         # Were the list there before its files, a crash between could leave outputs behind that nobody knows.
-        _put_into_place(staged, [last])
+        _put_into_place(staged, list(staged))
     except OSError as error:
         raise OutputError(_problem(error, plan.folder)) from error
     finally:
@@ -58,11 +58,10 @@ def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> Path:
     return temporary
 
 
-def _put_into_place(staged: dict[Path, Path], targets: list[Path]) -> None:
-    for temporary, target in list(staged.items()):
-        if target in targets:
-            temporary.replace(target)
-            del staged[temporary]
+def _put_into_place(staged: dict[Path, Path], ready: list[Path]) -> None:
+    for temporary in ready:
+        temporary.replace(staged[temporary])
+        del staged[temporary]
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
