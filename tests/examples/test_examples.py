@@ -23,7 +23,7 @@ def test_it_has_no_warnings(folder: Path) -> None:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("major", [15, 18])
+@pytest.mark.parametrize("major", [12, 15, 18])
 @every_example
 def test_it_is_proved_on_a_real_server(folder: Path, major: int, request: pytest.FixtureRequest) -> None:
     example = compiled(folder)

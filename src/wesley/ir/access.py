@@ -32,9 +32,16 @@ class Namespace(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Extension(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """CREATE EXTENSION."""
+    """CREATE EXTENSION.
+
+    Args:
+        name: extension name.
+        before: major version of the first server that has by itself what is needed of it; None where none has.
+        origin: what asked for it first.
+    """
 
     name: str
+    before: int | None = None
     origin: Origin = NOWHERE
 
 

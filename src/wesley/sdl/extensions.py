@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wesley.ir.access import Extension
 from wesley.ir.expression import Expression
-from wesley.ir.index import IndexKey
 from wesley.ir.origin import NOWHERE, Origin
 from wesley.sdl.draft import Draft, TableDraft
+from wesley.sdl.expressions import expressions
 from wesley.sql import extensions
 from wesley.sql.type_name import base_type
 
@@ -17,10 +18,17 @@ def infer_extensions(draft: Draft) -> None:
     for table in draft.tables.values():
         if table.managed:
             _of_types(draft, table)
-            for expression, origin in _expressions(draft, table):
+            for expression, origin in _all_expressions(draft, table):
                 _of_functions(draft, expression, origin)
     for name in draft.settings.postgres.extensions:
         draft.need_extension(name, NOWHERE)
+    _of_older_servers(draft)
+
+
+def _all_expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, Origin]]:
+    yield from expressions(draft, table)
+    if table.view is not None:
+        yield table.view.query, table.view.origin
 
 
 def _of_types(draft: Draft, table: TableDraft) -> None:
@@ -39,40 +47,23 @@ _COMMON = frozenset(("uuid", "text", "integer", "bigint", "boolean", "timestamp 
 
 def _of_functions(draft: Draft, expression: Expression, origin: Origin) -> None:
     for function in expression.functions:
-        extension = extensions.of_function(function.rpartition(".")[2].strip('"'))
+        schema, _, name = function.rpartition(".")
+        extension = extensions.of_function(name.strip('"'))
+        if name == "gen_random_uuid" and schema not in ("", "pg_catalog"):
+            extension = "pgcrypto"  # which still has one of its own
         if extension is not None:
-            draft.need_extension(extension, expression.origin if expression.origin.known else origin)
+            draft.need_extension(extension, origin)
 
 
-def _expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, Origin]]:
-    for found, origin in _parts(draft, table):
-        if found is not None:
-            yield found, origin
+def _of_older_servers(draft: Draft) -> None:
+    """`gen_random_uuid` is the server's own since 13 (manual, 9.14), and one of pgcrypto's before."""
+    if draft.settings.postgres.version >= _RANDOM_UUID or "pgcrypto" in draft.extensions:
+        return
+    for table in draft.tables.values():
+        for expression, origin in _all_expressions(draft, table) if table.managed else ():
+            if "gen_random_uuid" in expression.functions:
+                asked = Extension(name="pgcrypto", before=_RANDOM_UUID, origin=origin)
+                draft.extensions.setdefault("pgcrypto", asked)
 
 
-def _parts(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
-    for field_name, column in table.columns.items():
-        yield column.default, column.origin
-        yield (column.generated.expression if column.generated else None), column.origin
-        facts = draft.facts.get((table.definition.name, field_name))
-        yield (facts.backfill.expression if facts and facts.backfill else None), column.origin
-    for check in table.checks:
-        yield check.expression, check.origin
-    for policy in table.policies:
-        yield policy.using, policy.origin
-        yield policy.check, policy.origin
-    if table.view is not None:
-        yield table.view.query, table.origin
-    yield from _parts_of_indexes(table)
-
-
-def _parts_of_indexes(table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
-    keys: list[tuple[IndexKey, Origin]] = []
-    for index in table.indexes:
-        yield index.where, index.origin
-        keys += [(key, index.origin) for key in index.keys]
-    for exclusion in table.exclusions:
-        yield exclusion.where, exclusion.origin
-        keys += [(element.key, exclusion.origin) for element in exclusion.elements]
-    for key, origin in keys:
-        yield key.expression, origin
+_RANDOM_UUID = 13

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.sdl import computing, defaults, foreign_keys, indexing, start
+from wesley.sdl import computing, defaults, foreign_keys, indexing, newer_sql, start
 from wesley.sdl.access import add_access
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
@@ -35,3 +35,4 @@ def finish(draft: Draft) -> None:
     add_access(draft)
     indexing.need_extensions(draft)
     infer_extensions(draft)
+    newer_sql.check(draft)

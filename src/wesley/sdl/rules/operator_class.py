@@ -40,13 +40,14 @@ def _keys_without_class(subject: Subject) -> Iterator[Problem]:
     enums = frozenset(qualified(enum.schema, enum.name) for enum in subject.schema.physical.enums)
     for table in subject.schema.physical.tables:
         types = {column.name: column.type for column in table.columns}
-        for method, keys, origin in _keyed(table):
+        for method, keys, origin in indexed_keys(table):
             for key in keys:
                 if key.column in types and key.opclass is None and not _has_class(method, types[key.column], enums):
                     yield _problem(method, key.column, types[key.column], origin)
 
 
-def _keyed(table: Table) -> Iterator[Keyed]:
+def indexed_keys(table: Table) -> Iterator[Keyed]:
+    """The keys of everything of a table that an access method looks through: indexes, constraints, partitions."""
     for constraint in (*(() if table.primary_key is None else (table.primary_key,)), *table.uniques):
         yield "btree", tuple(IndexKey(column=name) for name in constraint.columns), constraint.origin
     for index in table.indexes:

@@ -21,7 +21,8 @@ def schema_wide(schema: Schema, roles: tuple[str, ...]) -> list[Line]:
         roles: the roles whose privileges are tested.
     """
     physical = schema.physical
-    lines = [test(f"extension {e.name} is installed", "has_extension", e.name) for e in physical.extensions]
+    wanted = [extension.name for extension in physical.extensions if extension.before is None]
+    lines = [test(f"extension {name} is installed", "has_extension", name) for name in wanted]
     lines += [test(f"role {role.name} exists", "has_role", role.name) for role in schema.roles]
     for namespace in physical.namespaces:
         lines += _namespace(namespace)

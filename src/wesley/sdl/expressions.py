@@ -1,0 +1,43 @@
+"""Every expression of a table, for those who look at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.expression import Expression
+from wesley.ir.index import IndexKey
+from wesley.ir.origin import Origin
+from wesley.sdl.draft import Draft, TableDraft
+
+
+def expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, Origin]]:
+    """Every expression of a table but the query of a view, each with its place."""
+    for found, origin in _parts(draft, table):
+        if found is not None:
+            yield found, found.origin if found.origin.known else origin
+
+
+def _parts(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
+    for field_name, column in table.columns.items():
+        yield column.default, column.origin
+        yield column.computed, column.origin
+        facts = draft.facts.get((table.definition.name, field_name))
+        yield (facts.backfill.expression if facts and facts.backfill else None), column.origin
+    for check in table.checks:
+        yield check.expression, check.origin
+    for policy in table.policies:
+        yield policy.using, policy.origin
+        yield policy.check, policy.origin
+    yield from _parts_of_indexes(table)
+
+
+def _parts_of_indexes(table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
+    keys: list[tuple[IndexKey, Origin]] = []
+    for index in table.indexes:
+        yield index.where, index.origin
+        keys += [(key, index.origin) for key in index.keys]
+    for exclusion in table.exclusions:
+        yield exclusion.where, exclusion.origin
+        keys += [(element.key, exclusion.origin) for element in exclusion.elements]
+    for key, origin in keys:
+        yield key.expression, origin
