@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wesley.cli.codes import IN_THE_WAY, NOT_OURS
+from wesley.cli.outputs.leftovers import leftovers
 from wesley.cli.outputs.manifest import MARK, NAME, decode, encode, is_ours
 from wesley.cli.paths import shown
 from wesley.ir.origin import Origin
@@ -28,6 +29,7 @@ class Plan(Struct, frozen=True):
         stale: bytes by path, of outputs that differ from what is there.
         extra: paths of outputs of an earlier time that no longer belong.
         unchanged: how many outputs are as they should be.
+        leftovers: files that a run which was killed left beside their places.
     """
 
     folder: Path
@@ -35,10 +37,11 @@ class Plan(Struct, frozen=True):
     stale: dict[str, bytes]
     extra: tuple[str, ...]
     unchanged: int
+    leftovers: tuple[Path, ...] = ()
 
     @property
     def is_clean(self) -> bool:
-        """True when there is nothing to do."""
+        """True when every output is as it should be."""
         return not (self.missing or self.stale or self.extra)
 
 
@@ -66,6 +69,7 @@ def plan(folder: Path, emitted: Emitted) -> Plan:
         stale={path: data for path, data in wanted.items() if present[path] not in {None, data}},
         extra=tuple(extra),
         unchanged=sum(present[path] == data for path, data in wanted.items() if path != NAME),
+        leftovers=leftovers({(folder / path).parent for path in wanted.keys() | known.keys()}),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wesley.cli.codes import NOT_WRITTEN
 from wesley.cli.outputs.failure import OutputError
+from wesley.cli.outputs.leftovers import temporary
 from wesley.cli.outputs.manifest import NAME
 from wesley.cli.outputs.plan import Plan
 from wesley.cli.paths import shown
@@ -24,6 +25,9 @@ def write(plan: Plan) -> None:
     Raises:
         OutputError: the disk is full or forbids it. Unless a rename itself failed, nothing has changed.
     """
+    for leftover in plan.leftovers:
+        with contextlib.suppress(OSError):
+            leftover.unlink()
     if plan.is_clean:
         return
     staged: dict[Path, Path] = {}
@@ -34,7 +38,7 @@ def write(plan: Plan) -> None:
             _make_folders(target.parent, made)
             staged[_stage(target, data, staged)] = target
         last = plan.folder / NAME
-        _put_into_place(staged, [temporary for temporary, target in staged.items() if target != last])
+        _put_into_place(staged, [place for place, target in staged.items() if target != last])
         _remove_extra(plan)
         # Were the list there before its files, a crash between could leave outputs behind that nobody knows.
         _put_into_place(staged, list(staged))
@@ -46,22 +50,22 @@ def write(plan: Plan) -> None:
 
 def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> Path:
     """Write the bytes into a new file beside the target and have the disk hold them."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    staged[temporary] = target
+    place = temporary(target)
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    staged[place] = target
     with os.fdopen(descriptor, "wb") as file:
         with contextlib.suppress(FileNotFoundError):
             os.fchmod(descriptor, target.stat().st_mode & 0o777)
         file.write(data)
         file.flush()
         os.fsync(descriptor)
-    return temporary
+    return place
 
 
 def _put_into_place(staged: dict[Path, Path], ready: list[Path]) -> None:
-    for temporary in ready:
-        temporary.replace(staged[temporary])
-        del staged[temporary]
+    for place in ready:
+        place.replace(staged[place])
+        del staged[place]
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
@@ -75,9 +79,9 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 def _remove_all(staged: dict[Path, Path], made: list[Path]) -> None:
     """Take away what was not put into place, and folders that were made for nothing."""
-    for temporary in staged:
+    for place in staged:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            place.unlink()
     for folder in reversed(made):
         with contextlib.suppress(OSError):
             folder.rmdir()
