@@ -37,6 +37,16 @@ SHOWN_NAMES: dict[str, str] = {**_SHOWN, **{name: name for name in sorted(_SAME)
 # string of any length, where `character` and `bit` alone have the length 1.
 BUILT_IN: frozenset[str] = frozenset(SHOWN_NAMES.values()) | {"bpchar", '"bit"'}
 
+# What pg_type says (PostgreSQL 15 and 18): typcollation is set, typstorage is not PLAIN.
+COLLATED = words("bpchar character name text") | {"character varying"}
+COMPRESSED = words(
+    """
+    bit bpchar bytea character cidr datemultirange daterange inet int4multirange int4range int8multirange int8range json
+    jsonb jsonpath numeric nummultirange numrange path pg_snapshot polygon refcursor text tsmultirange tsrange
+    tstzmultirange tstzrange tsvector txid_snapshot xml
+    """
+) | {"bit varying", "character varying", '"bit"'}
+
 SERIAL = words("serial serial2 serial4 serial8 smallserial bigserial")
 
 # Types of pg_catalog that no column of a table can have.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wesley.sdl.rule import Rule
+from wesley.sdl.rules.column_storage import COLUMN_STORAGE
 from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.computed_reference import COMPUTED_REFERENCE
 from wesley.sdl.rules.default_type import DEFAULT_TYPE
@@ -42,6 +43,7 @@ from wesley.sdl.rules.sql_column import SQL_COLUMN
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.tenant_column import TENANT_COLUMN
 from wesley.sdl.rules.tenant_foreign_key import TENANT_FOREIGN_KEY
+from wesley.sdl.rules.too_many import TOO_MANY
 from wesley.sdl.rules.unknown_reference import UNKNOWN_REFERENCE
 from wesley.sdl.rules.unknown_type import UNKNOWN_TYPE
 from wesley.sdl.rules.view_columns import VIEW_COLUMNS
@@ -59,6 +61,7 @@ ALL: tuple[Rule, ...] = (
     NAME_COLLISION,
     NAME_TOO_LONG,
     FOREIGN_KEY_TARGET,
+    TOO_MANY,
     IGNORED_REFERENCE,
     RENAMED_FROM,
     DUPLICATE_UID,
@@ -79,6 +82,7 @@ ALL: tuple[Rule, ...] = (
     COMPUTED_REFERENCE,
     GENERATED_USE,
     PARTITION_KEY,
+    COLUMN_STORAGE,
     SQL_SYNTAX,
     SQL_COLUMN,
     REGULAR_EXPRESSION,
