@@ -9,6 +9,8 @@ from wesley.config.codes import WRONG_VALUE
 from wesley.config.environments import check_environments
 from wesley.config.finding import Finding, subject
 from wesley.config.output_paths import check_outputs
+from wesley.config.script_text import fault
+from wesley.sql.extensions import fault_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +58,14 @@ def _name(path: Path, name: str, *, at_key: bool = False) -> Iterator[Finding]:
         yield _wrong(path, "is too long for a name", f"PostgreSQL keeps {LONGEST_NAME} bytes of a name", at_key=at_key)
 
 
+def _extension(path: Path, name: str) -> Iterator[Finding]:
+    as_a_name = tuple(_name(path, name))
+    yield from as_a_name
+    found = fault_of_name(name)
+    if found and not as_a_name:
+        yield _wrong(path, f"is no name of an extension: {found}", "write it as pg_available_extensions does")
+
+
 def _reserved(path: Path, name: str, *words: str, at_key: bool = False) -> Iterator[Finding]:
     """Names that PostgreSQL keeps for itself (manual, CREATE SCHEMA and CREATE ROLE)."""
     if name.startswith("pg_") or name in words:
@@ -74,7 +84,7 @@ def _names(settings: Settings) -> Iterator[Finding]:
     yield from _name(("postgres", "schema"), settings.postgres.schema)
     yield from _reserved(("postgres", "schema"), settings.postgres.schema)
     for number, extension in enumerate(settings.postgres.extensions):
-        yield from _name(("postgres", "extensions", number), extension)
+        yield from _extension(("postgres", "extensions", number), extension)
     for word, plural in settings.naming.plurals.items():
         yield from _name(("naming", "plurals", word), word, at_key=True)
         yield from _name(("naming", "plurals", word), plural)
@@ -107,8 +117,13 @@ def _scalar(name: str, scalar: Scalar) -> Iterator[Finding]:
     for key in ("sql", "ts", "zod", "python"):
         if _CONTROL.search(getattr(scalar, key)):
             yield _wrong((*path, key), "holds a control character", "write it in one line")
+    for key, what in (("ts", "TypeScript type"), ("zod", "Zod schema")):
+        text = getattr(scalar, key)
+        found = fault(text) if text and not _CONTROL.search(text) else ""
+        if found:
+            yield _wrong((*path, key), f"is not one {what}: {found}", "write one on one line")
     if scalar.extension:
-        yield from _name((*path, "extension"), scalar.extension)
+        yield from _extension((*path, "extension"), scalar.extension)
     if scalar.json_schema and not _is_json_schema(scalar.json_schema):
         yield _wrong((*path, "json_schema"), "is no JSON object", """write JSON, such as '{"type": "string"}'""")
 

@@ -77,6 +77,25 @@ _SCALARS = words(
 }
 
 
+def fault_of_name(name: str) -> str:
+    """Why no extension can have this name (extension.c, check_valid_extension_name), as a clause; empty when one can.
+
+    Of names with characters that cannot be printed, which PostgreSQL would look for, there are none either.
+    """
+    if not name.strip():
+        return "it is empty"
+    if len(name.encode("utf-8", "surrogatepass")) > NAME_BYTES:
+        return f"it has more than {NAME_BYTES} bytes"
+    if "--" in name or name.startswith("-") or name.endswith("-"):
+        return "it begins or ends with `-`, or has two in a row"
+    if "/" in name or "\\" in name or not name.isprintable():
+        return "it has a slash, or a character that cannot be printed"
+    return ""
+
+
+NAME_BYTES = 63
+
+
 def of_type(name: str) -> str | None:
     """The extension that a type comes from, by the type's unqualified name; None for a type of no known extension."""
     return TYPES.get(name)

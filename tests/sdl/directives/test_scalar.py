@@ -114,6 +114,27 @@ def test_a_json_schema_is_a_json_object(text: str) -> None:
     assert (problem.code.code, problem.origin.column) == ("E101", 48)
 
 
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        (
+            r'ts: "string\nexport const more = 1"',
+            "`ts` of @scalar is not one TypeScript type: it has more than one line",
+        ),
+        ('ts: "string; more()"', "`ts` of @scalar is not one TypeScript type: it has a `;`, which ends it"),
+        ('zod: "z.string(), more = 1"', "`zod` of @scalar is not one Zod schema: it has a `,` outside brackets, "),
+        ('zod: " "', "`zod` of @scalar is not one Zod schema: there is nothing in it"),
+        ('extension: "x; --"', "`extension` of @scalar is not a name of an extension: it begins or ends with `-`"),
+        (f'extension: "{"x" * 64}"', "`extension` of @scalar is not a name of an extension: it has more than 63 bytes"),
+    ],
+)
+def test_what_outputs_hold_as_it_is_is_one_thing(argument: str, message: str) -> None:
+    problem = only_error(f'scalar Colour @scalar(sql: "text", {argument})')
+    assert (problem.code.code, problem.origin.line) == ("E101", 1)
+    assert problem.message.startswith(message)
+    assert problem.help
+
+
 def test_a_scalar_without_a_type_is_refused_where_a_column_needs_one() -> None:
     problem = only_error("scalar Colour\ntype Car @table {\n  id: ID! @primaryKey\n  colour: Colour!\n}")
     assert findings((problem,)) == [("E301", 4, 11)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from wesley.config.script_text import fault
 from wesley.ir.api import ScalarType
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Site
@@ -12,6 +13,7 @@ from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.use import Use
 from wesley.sdl.vocabulary import BUILT_IN
+from wesley.sql.extensions import fault_of_name
 
 
 def apply(site: Site, use: Use) -> None:
@@ -27,7 +29,7 @@ def apply(site: Site, use: Use) -> None:
         hint = 'write JSON in a block string: """{"type": "string"}"""'
         draft.report(DIRECTIVE_ARGUMENT.code, "`jsonSchema` of @scalar is no JSON object", origin, hint)
         return
-    if sql is not None:
+    if sql is not None and _texts_are_right(site, use):
         draft.scalars[definition.name] = ScalarType(
             name=definition.name,
             sql=sql,
@@ -39,6 +41,24 @@ def apply(site: Site, use: Use) -> None:
             description=definition.description,
             origin=definition.origin,
         )
+
+
+def _texts_are_right(site: Site, use: Use) -> bool:
+    """Outputs hold these texts as they are; reported when one is more, or less, than what belongs there."""
+    texts = (
+        ("ts", fault, "one TypeScript type", "write one type, on one line"),
+        ("zod", fault, "one Zod schema", "write one expression, on one line"),
+        ("extension", fault_of_name, "a name of an extension", "write it as pg_available_extensions does"),
+    )
+    right = True
+    for name, find, what, help_text in texts:
+        text = use.text(name)
+        found = find(text) if text is not None else ""
+        if found:
+            message = f"`{name}` of @scalar is not {what}: {found}"
+            site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of(name), help_text)
+            right = False
+    return right
 
 
 def _refuse(site: Site, use: Use) -> None:
