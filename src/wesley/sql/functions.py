@@ -45,3 +45,13 @@ NEVER_IMMUTABLE = words(
     to_json to_jsonb to_number transaction_timestamp txid_current uuidv4 uuidv7 version
     """
 )
+
+# IMMUTABLE, written in C, no look at any table: a row more or less costs next to nothing.
+PLAIN = words(
+    """
+    abs array_length array_position bit_length btrim cardinality ceil ceiling char_length character_length date_part
+    extract floor initcap jsonb_typeof left length lower lpad ltrim md5 mod num_nonnulls num_nulls octet_length
+    overlaps position repeat replace reverse right round rpad rtrim sign split_part starts_with strpos substr substring
+    translate trim trunc upper
+    """
+)

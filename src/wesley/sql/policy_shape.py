@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from wesley.sql.functions import PLAIN
 from wesley.sql.parse import Tree, kind, parse
 from wesley.sql.text import quote_identifier
 
@@ -18,7 +19,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     """What was found.
 
     Args:
-        row_calls: functions that are called with a column of the row, sorted.
+        row_calls: functions that are called with a column of the row, sorted; without those that cost nothing.
         repeated: functions that ask the session and do so outside of a sub-select, sorted.
     """
 
@@ -36,6 +37,7 @@ def policy_shape(sql: str, columns: tuple[str, ...]) -> Shape:
     """
     calls = list(_calls(parse(f"SELECT {sql}"), 0))
     row_calls = {_name(call) for call, _ in calls if any(name in columns for name in _columns(call))}
+    row_calls = {name for name in row_calls if name.removeprefix("pg_catalog.") not in PLAIN}
     repeated = {_name(call) for call, depth in calls if depth == 0} & set(_SESSION_FUNCTIONS)
     return Shape(row_calls=tuple(sorted(row_calls)), repeated=tuple(sorted(repeated)))
 

@@ -15,6 +15,10 @@ def test_a_function_of_a_column() -> None:
     assert findings((problem,)) == [("W503", 1, 30)]
 
 
+def test_a_built_in_function_that_costs_nothing() -> None:
+    assert not warnings_of(note("length(org_id::text) > 3 AND pg_catalog.lower('a') = 'a'"), "W503")
+
+
 def test_a_set_that_is_made_once() -> None:
     assert not warnings_of(note("org_id = ANY (ARRAY(SELECT app.my_org_ids()))"), "W503")
 
