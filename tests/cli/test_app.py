@@ -79,7 +79,11 @@ def test_a_reader_that_goes_away_is_no_error(wesley: Wesley) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_an_interrupt_is_status_130(wesley: Wesley) -> None:
+@pytest.mark.parametrize(
+    ("number", "status", "message"),
+    [(signal.SIGINT, 130, b"error: interrupted\n"), (signal.SIGTERM, 143, b"error: told to end\n")],
+)
+def test_a_signal_has_its_status(wesley: Wesley, number: signal.Signals, status: int, message: bytes) -> None:
     with subprocess.Popen(
         command("check", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -87,9 +91,9 @@ def test_an_interrupt_is_status_130(wesley: Wesley) -> None:
         # A pipe's worth of input has been taken over, so the command is running and waits for the rest.
         process.stdin.write(b"#" * 1_000_000)
         process.stdin.flush()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate()
-    assert (process.returncode, out, err) == (130, b"", b"error: interrupted\n")
+    assert (process.returncode, out, err) == (status, b"", message)
 
 
 def test_a_terminal_that_cannot_show_a_character_gets_an_escape(wesley: Wesley) -> None:

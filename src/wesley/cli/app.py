@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from wesley.cli.options import Options
+from wesley.cli.termination import termination_raises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +23,14 @@ def run(arguments: Sequence[str]) -> int:
 
     Returns:
         The exit status: 0 ok; 1 findings, or outputs that are stale; 2 wrong usage or configuration; 3 a server or
-        the machine failed; 130 interrupted; 141 nobody reads standard output any more.
+        the machine failed; 130 interrupted; 141 nobody reads standard output any more; 143 told to end.
     """
     options = Options()
     try:
-        _prepare_streams()
-        status = _dispatch(arguments, options)
-        sys.stdout.flush()
+        with termination_raises():
+            _prepare_streams()
+            status = _dispatch(arguments, options)
+            sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the one place that turns every failure into a message
         from wesley.cli.failures import report
 

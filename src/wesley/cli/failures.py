@@ -16,12 +16,13 @@ from wesley import __version__
 from wesley.cli.outputs.failure import OutputError
 from wesley.cli.problems.text import problems_as_text
 from wesley.cli.terminal import complaint, paint_for
+from wesley.cli.termination import Terminated
 from wesley.problems.problem import Problem, ServerError, UsageError, WesleyError
 
 if TYPE_CHECKING:
     from wesley.cli.options import Options
 
-FINDINGS, USAGE, FAILURE, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
+FINDINGS, USAGE, FAILURE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 3, 130, 141, 143
 
 _WAYS_OUT = {
     errno.ENOSPC: "free some space and run the command again",
@@ -62,6 +63,8 @@ def _told(error: BaseException) -> tuple[str, str, int]:
         return _usage(error)
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return "interrupted", "", INTERRUPTED
+    if isinstance(error, Terminated):
+        return "told to end", "", TERMINATED
     if isinstance(error, MemoryError):
         return "out of memory", "close other programs, or compile on a machine with more memory", FAILURE
     if isinstance(error, RecursionError):

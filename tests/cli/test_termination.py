@@ -1,0 +1,62 @@
+"""SIGTERM is an exception while a command runs; on a server of somebody else nothing stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from wesley.cli.termination import Terminated, termination_raises
+from wesley.postgres.session import session
+
+if TYPE_CHECKING:
+    from tests.cli.running import Wesley
+    from wesley.postgres.embedded import EmbeddedServer
+
+SLOW = """\
+"A note."
+type Note @table @tenant(column: "orgId") @check(expr: "pg_sleep(60) IS NOT NULL") {
+  id: ID! @primaryKey
+  orgId: ID! @index
+}
+"""
+NAMES = "SELECT datname FROM pg_database UNION ALL SELECT rolname FROM pg_roles"
+SLEEPS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+
+
+def test_it_is_raised_once_and_not_outside() -> None:
+    with pytest.raises(Terminated), termination_raises():
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_a_handler_of_somebody_else_stays() -> None:
+    seen: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: seen.append(number))
+    try:
+        with termination_raises():
+            os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert seen == [signal.SIGTERM]
+
+
+@pytest.mark.server
+def test_a_test_that_is_told_to_end_leaves_no_database_and_no_role(wesley: Wesley, server18: EmbeddedServer) -> None:
+    wesley.write("a.graphql", SLOW)
+    command = [sys.executable, "-m", "wesley.cli", "test", "a.graphql", "--database-url", server18.conninfo()]
+    with (
+        session(server18.conninfo()) as watching,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
+    ):
+        before = watching.rows(NAMES)
+        while process.poll() is None and watching.rows(SLEEPS) == [(0,)]:
+            pass
+        process.send_signal(signal.SIGTERM)
+        _, error = process.communicate()
+        assert (process.returncode, error) == (143, b"error: told to end\n")
+        assert set(watching.rows(NAMES)) <= set(before)
