@@ -58,14 +58,18 @@ def parse(
 def _parse_one(source: Source) -> DocumentNode | Problem:
     from graphql import GraphQLSyntaxError
     from graphql import Source as GraphQLSource
-    from graphql.language import parser
+    from graphql.language.parser import Parser
 
+    from wesley.sdl.lexer import FastLexer
+
+    text = GraphQLSource(source.text, source.name)
+    lexer = FastLexer(text)
     try:
-        return parser.parse(GraphQLSource(source.text, source.name))
+        return Parser(text, lexer=lexer).parse_document()
     except GraphQLSyntaxError as error:
         return _syntax_problem(source, error)
     except RecursionError:
-        return _too_deep(Origin(source.name, 1, 1))
+        return _too_deep(Origin(source.name, lexer.token.line, lexer.token.column))
 
 
 def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
