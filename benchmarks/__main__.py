@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ module.exports = {
     'codegen/types.ts': { plugins: ['typescript'] },
     'codegen/zod.ts': {
       plugins: ['typescript-validation-schema'],
-      config: { schema: 'zodv4', importFrom: './types' },
+      config: { schema: 'zodv4', importFrom: './types', withObjectType: true },
     },
   },
 };
@@ -32,6 +33,7 @@ module.exports = {
 
 def main() -> None:
     """Measure and print a table."""
+    say(f"Python {platform.python_version()} on {os.cpu_count()} cores, {platform.machine()}.")
     say("CPU seconds, wall seconds and peak memory of whole processes; the median of three runs after a warm one.\n")
     with tempfile.TemporaryDirectory(prefix="wesley-bench-") as name:
         folder = Path(name)
@@ -49,6 +51,7 @@ def measure(folder: Path, tables: int) -> None:
     compile_all = [PYTHON, "-m", "wesley.cli", "compile", "bench.graphql", "--out", f"out-{tables}"]
     row("wesley compile, all outputs", cost(compile_all, folder))
     row("wesley compile, TypeScript and Zod", cost([*compile_all, "--only", "typescript,zod"], folder))
+    row("wesley check", cost([PYTHON, "-m", "wesley.cli", "check", "bench.graphql"], folder))
     codegen(folder)
     command = [PYTHON, "-m", "benchmarks.stages", str(folder / "bench.graphql")]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
