@@ -113,11 +113,10 @@ def _fill(tree: Tree, hole: _Hole, filling: Filling) -> None:
         _refuse(filling, hole)
         setattr(_at(tree, hole.path), hole.field, filling)
     elif isinstance(filling, list):
-        path = _element(tree, hole.path, filling)
-        field, ordinal = path[-1]
-        _splice(getattr(_at(tree, path[:-1]), field), int(ordinal or 0), filling)
+        items, ordinal = _element(tree, hole.path, filling)
+        _splice(items, ordinal, filling)
     else:
-        _at(tree, _upwards(tree, hole.path, filling.DESCRIPTOR.name)).CopyFrom(filling)
+        _upwards(tree, hole.path, filling.DESCRIPTOR.name).CopyFrom(filling)
 
 
 def _refuse(text: str, hole: _Hole) -> None:
@@ -126,35 +125,49 @@ def _refuse(text: str, hole: _Hole) -> None:
         raise SqlError("a name has at least one character")
 
 
-def _upwards(tree: Tree, path: tuple[_Step, ...], name: str) -> tuple[_Step, ...]:
-    """The nearest place at or above a path that holds a message of this name.
+def _upwards(tree: Tree, path: tuple[_Step, ...], name: str) -> Tree:
+    """The nearest message of this name at or above a path.
 
     A `Node` takes the place of the outermost node that the hole is all of: a column reference, not the string in it.
     """
-    for length in range(len(path), 0, -1):
-        found = _at(tree, path[:length])
+    for found in reversed(_along(tree, path)):
         if found.DESCRIPTOR.name == name and (name != "Node" or kind(found) != "string"):
-            return path[:length]
+            return found
     raise ValueError(f"no {name} can stand here")
 
 
-def _element(tree: Tree, path: tuple[_Step, ...], nodes: list[Tree]) -> tuple[_Step, ...]:
-    """The deepest element of a list at or above a path that is of the same kind as the nodes."""
+def _element(tree: Tree, path: tuple[_Step, ...], nodes: list[Tree]) -> tuple[Tree, int]:
+    """The list with the deepest element at or above a path that is of the same kind as the nodes, and its place."""
     if not nodes:
         raise ValueError("a list needs at least one element")
-    for length in range(len(path), 0, -1):
-        found = _at(tree, path[:length])
-        is_element = path[length - 1][1] is not None and found.DESCRIPTOR.name == "Node"
-        if is_element and kind(found) == kind(nodes[0]):
-            return path[:length]
-    raise ValueError(f"no list of {kind(nodes[0])} can stand here")
+    messages = [tree, *_along(tree, path)]
+    wanted = kind(nodes[0])
+    for at in range(len(path) - 1, -1, -1):
+        field, ordinal = path[at]
+        found = messages[at + 1]
+        if ordinal is not None and found.DESCRIPTOR.name == "Node" and kind(found) == wanted:
+            return getattr(messages[at], field), ordinal
+    raise ValueError(f"no list of {wanted} can stand here")
 
 
 def _splice(items: Tree, ordinal: int, nodes: list[Tree]) -> None:
+    if len(nodes) == 1:
+        items[ordinal].CopyFrom(nodes[0])
+        return
     behind = list(items[ordinal + 1 :])
     del items[ordinal:]
     items.extend(nodes)
     items.extend(behind)
+
+
+def _along(tree: Tree, path: tuple[_Step, ...]) -> list[Tree]:
+    """The messages along a path, without the first."""
+    found = []
+    node = tree
+    for field, ordinal in path:
+        node = getattr(node, field) if ordinal is None else getattr(node, field)[ordinal]
+        found.append(node)
+    return found
 
 
 def _at(tree: Tree, path: tuple[_Step, ...]) -> Tree:
