@@ -46,6 +46,32 @@ def test_what_is_built_in_needs_none(field: str) -> None:
     assert names(field) == []
 
 
+ON_12 = Settings(postgres=Postgres(version=12))
+KEY_ONLY = "type T @table { id: ID! @primaryKey }"
+
+
+def test_random_uuids_are_of_pgcrypto_on_servers_before_13() -> None:
+    (found,) = extensions(KEY_ONLY, ON_12)
+    assert (found.name, found.before) == ("pgcrypto", 13)
+    assert extensions(KEY_ONLY, Settings(postgres=Postgres(version=13))) == ()
+
+
+def test_what_else_pgcrypto_is_asked_for_is_needed_on_every_server() -> None:
+    sdl = "type T @table { id: ID! @primaryKey  a: String @default(expr: \"gen_salt('bf')\") }"
+    (found,) = extensions(sdl, ON_12)
+    assert (found.name, found.before) == ("pgcrypto", None)
+
+
+@pytest.mark.parametrize("mode", ["STORED", "TRIGGER"])
+def test_what_computed_columns_call(mode: str) -> None:
+    assert names(f"String @computed(expr: \"public.crypt('a', 'b')\", mode: {mode})") == ["pgcrypto"]
+
+
+def test_a_random_uuid_that_names_its_schema_is_of_pgcrypto() -> None:
+    assert names('UUID @default(expr: "public.gen_random_uuid()")') == ["pgcrypto"]
+    assert names('UUID @default(expr: "pg_catalog.gen_random_uuid()")') == []
+
+
 def test_indexes_on_expressions_and_their_predicates() -> None:
     assert names("String", '@index(expr: "soundex(a)")') == ["fuzzystrmatch"]
     assert names("String", '@index(columns: ["a"], where: "word_similarity(a, \'x\') > 1")') == ["pg_trgm"]

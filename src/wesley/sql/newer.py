@@ -64,7 +64,9 @@ def _walk(node: Tree) -> Iterator[Newer]:
 def _function(node: Tree) -> Iterator[Newer]:
     name = _built_in(node.funcname)
     count = len(node.args)
-    if name in FUNCTIONS:
+    if name in FUNCTIONS and node.funcformat == _SQL_SYNTAX:
+        yield Newer(FUNCTIONS[name], name.upper().replace("IS_", "IS "))
+    elif name in FUNCTIONS:
         yield Newer(FUNCTIONS[name], f"the function `{name}`", is_function=True)
     elif (name, count) in ARGUMENTS and not node.func_variadic:
         shown = "AT LOCAL" if name == "timezone" else f"the function `{name}` with {count} arguments"
@@ -119,6 +121,7 @@ def _built_in(names: Tree) -> str:
     return parts[-1] if parts[:-1] in ([], ["pg_catalog"]) else ""
 
 
+_SQL_SYNTAX = 4  # CoercionForm COERCE_SQL_SYNTAX
 _WITH_TIES = 3  # LimitOption LIMIT_OPTION_WITH_TIES
 _LOOKS = {
     "FuncCall": _function,

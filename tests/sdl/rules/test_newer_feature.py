@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sdl.harness import errors_of, findings, only_error
 from wesley.config.settings import Postgres, Settings
 
@@ -48,3 +50,34 @@ def test_a_trigger_on_a_partitioned_table_on_12() -> None:
     sdl = PARTITIONED.format(on_type="", on_field="@updatedAt")
     assert "a trigger before rows" in only_error(sdl, Settings(postgres=Postgres(version=12))).message
     assert not errors_of(sdl, Settings(postgres=Postgres(version=13)))
+
+
+@pytest.mark.parametrize(
+    ("field", "since", "feature"),
+    [
+        ('String @column(type: "xid8")', 13, "the type `xid8`"),
+        ('[String] @column(type: "int4multirange")', 14, "the type `int4multirange`"),
+        (
+            'Decimal @column(type: "numeric(2,5)")',
+            15,
+            "the type `numeric(2,5)`, whose scale is not within its precision,",
+        ),
+        ('Decimal @column(type: "numeric(5,-2)")', 15, "the type `numeric(5,-2)`, whose scale is not within its"),
+        ('String @column(collate: "pg_c_utf8")', 17, "the collation `pg_c_utf8`"),
+        ('String @index(with: "deduplicate_items=off")', 13, "the storage parameter `deduplicate_items`"),
+        ('String @index(using: "brin", opclass: "text_bloom_ops")', 14, "the operator class `text_bloom_ops`"),
+        ('Boolean @index(using: "gist")', 15, "a gist index on boolean"),
+    ],
+)
+def test_types_collations_and_indexes(field: str, since: int, feature: str) -> None:
+    sdl = f"type A @table {{ id: ID! @primaryKey  a: {field} }}"
+    assert only_error(sdl, Settings(postgres=Postgres(version=since - 1))).message.startswith(feature)
+    assert not errors_of(sdl, Settings(postgres=Postgres(version=since)))
+
+
+@pytest.mark.parametrize(
+    "field", ['Decimal @column(type: "numeric(5,5)")', 'Int @index(using: "gist")', "[Boolean] @index"]
+)
+def test_what_12_has_too(field: str) -> None:
+    sdl = f"type A @table {{ id: ID! @primaryKey  a: {field} }}"
+    assert not errors_of(sdl, Settings(postgres=Postgres(version=12)))

@@ -26,6 +26,11 @@ def test_schema_and_extension() -> None:
     assert printed(create_extension(Extension(name="uuid-ossp"))) == 'CREATE EXTENSION IF NOT EXISTS "uuid-ossp";'
 
 
+def test_an_extension_that_only_older_servers_need() -> None:
+    text = printed(create_extension(Extension(name="pgcrypto", before=13)))
+    assert "< 130000 THEN\n    CREATE EXTENSION IF NOT EXISTS pgcrypto;" in text
+
+
 def test_an_enum_keeps_the_order_of_its_values() -> None:
     text = printed(create_enum(Enum(schema="public", name="status", values=("b", "a", "it's"))))
     assert text == "CREATE TYPE public.status AS ENUM ('b', 'a', 'it''s');"

@@ -9,11 +9,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from tests.support.ir import schemas
 from tests.support.servers import binaries_of
 from tests.targets.postgres.schemas import EVERYTHING, SMALL, TENANTS
 from wesley import __version__
+from wesley.ir.access import Extension
 from wesley.ir.schema import Schema
 from wesley.targets.postgres.document import document
 
@@ -35,6 +37,16 @@ def test_the_text_is_the_one_that_a_person_reviewed(name: str) -> None:
 def test_it_loads_into_an_empty_database(name: str, database: str) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(document(EXAMPLES[name]).encode())
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", ["small", "tenants"])
+def test_it_loads_into_the_oldest_server(name: str, database12: str) -> None:
+    schema = EXAMPLES[name]
+    random_uuids = (Extension(name="pgcrypto", before=13),)
+    older = replace(schema, physical=replace(schema.physical, extensions=random_uuids))
+    with psycopg.connect(database12, autocommit=True) as connection:
+        connection.execute(document(older).encode())
 
 
 @pytest.mark.server
