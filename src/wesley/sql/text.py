@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ class Sql(Struct, frozen=True):
 Argument: TypeAlias = "str | int | bool | tuple[str, ...] | Sql | None"
 
 
+@lru_cache(maxsize=8192)
 def quote_identifier(name: str) -> str:
     """A name as SQL, quoted where it must be: what `quote_ident()` of PostgreSQL 18 prints.
 
@@ -37,6 +39,7 @@ def quote_identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=8192)
 def qualified(schema: str, name: str) -> str:
     """`schema.name` as SQL."""
     return f"{quote_identifier(schema)}.{quote_identifier(name)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -57,7 +57,7 @@ def plan(folder: Path, emitted: Emitted) -> Plan:
     known = decode((_present(folder, NAME) or b"").decode("utf-8", errors="replace"))
     target_of = {path: target for target, files in emitted.items() for path in files}
     kept = {path: target for path, target in known.items() if target not in emitted}
-    blocked = {problem.message: problem for path in (*wanted, NAME) for problem in _blocked(folder, path)}
+    blocked = {problem.message: problem for problem in _blocked(folder, (*wanted, NAME))}
     if blocked:
         raise UsageError(*blocked.values())
     extra = [path for path in sorted(known.keys() - kept.keys() - wanted.keys()) if _is_still_ours(folder, path)]
@@ -82,24 +82,34 @@ def _present(folder: Path, path: str) -> bytes | None:
 
 def _is_still_ours(folder: Path, path: str) -> bool:
     """A listed file is removed only where it is a plain file inside the folder that bears the mark."""
-    if list(_blocked(folder, path)):
+    if _blocked(folder, (path,)):
         return False
     return is_ours(_present(folder, path) or b"")
 
 
-def _blocked(folder: Path, path: str) -> list[Problem]:
-    """Why an output cannot be written there, if so."""
+def _blocked(folder: Path, paths: Iterable[str]) -> list[Problem]:
+    """Why outputs cannot be written there, if so."""
+    found: list[Problem] = []
+    in_folders: dict[str, list[Problem]] = {}
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        if parent not in in_folders:
+            in_folders[parent] = _folder_in_the_way(folder, parent)
+        found += in_folders[parent] or _file_in_the_way(folder / path)
+    return found
+
+
+def _folder_in_the_way(folder: Path, parent: str) -> list[Problem]:
     # The output folder itself may be a link: that is its owner's choice of a place.
     if folder.exists() and not folder.is_dir():
         return _in_the_way(folder, folder=True)
     here = folder
-    *folders, name = path.split("/")
-    for part in folders:
+    for part in filter(None, parent.split("/")):
         here = here / part
         found = _in_the_way(here, folder=True)
         if found:
             return found
-    return _file_in_the_way(here / name)
+    return []
 
 
 def _file_in_the_way(path: Path) -> list[Problem]:
