@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.running import USER
+from wesley.postgres.session import session
 
 if TYPE_CHECKING:
     from tests.cli.running import Wesley
+    from wesley.postgres.embedded import EmbeddedServer
 
 pytestmark = pytest.mark.server
 
@@ -40,6 +43,21 @@ def test_tap_and_junit(wesley: Wesley) -> None:
     root = ET.fromstring(junit.out)  # noqa: S314 - our own output
     assert root.iter("testcase")
     assert not list(root.iter("failure"))
+
+
+def test_who_may_create_databases_and_roles_need_not_be_a_superuser(wesley: Wesley, server: EmbeddedServer) -> None:
+    wesley.write("a.graphql", TENANT)
+    name = f"creator_{secrets.token_hex(4)}"
+    with session(server.conninfo()) as admin:
+        admin.run("DROP ROLE IF EXISTS app_user")
+        admin.run(f"CREATE ROLE {name} LOGIN CREATEDB CREATEROLE")
+        try:
+            url = server.conninfo().replace("user=postgres", f"user={name}")
+            result = wesley("test", "a.graphql", "--database-url", url)
+        finally:
+            admin.run(f"DROP ROLE {name}")
+    assert (result.status, result.err) == (0, ""), result.out
+    assert "all passed" in result.out
 
 
 def test_a_schema_with_errors_reaches_no_server(wesley: Wesley) -> None:
