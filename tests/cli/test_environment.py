@@ -37,3 +37,9 @@ def test_an_unknown_environment_is_proposed() -> None:
     with pytest.raises(UsageError, match="no environment `prdo`") as caught:
         url(environment="prdo")
     assert caught.value.problems[0].help == "did you mean `prod`?"
+
+
+@pytest.mark.parametrize(("option", "environment", "name"), [("", None, "--database-url"), (None, "", "--env")])
+def test_an_empty_option_leads_to_no_other_server(option: str | None, environment: str | None, name: str) -> None:
+    with pytest.raises(UsageError, match=f"`{name}` is empty"):
+        url(option, environment, DATABASE_URL="production")

@@ -24,11 +24,16 @@ def database_url(
         variables: the process's environment variables.
 
     Raises:
-        UsageError: there is no such environment, or its variable is not set.
+        UsageError: there is no such environment, its variable is not set, or an option is empty.
     """
-    if option:
+    if "" in (option, environment):
+        # A shell gives an empty text for a variable that is not set: to go on to another server could be its end.
+        name = "--database-url" if option == "" else "--env"
+        message, way_out = f"`{name}` is empty", "name a server, or leave the option out"
+        raise UsageError(Problem(code=NO_ENVIRONMENT, message=message, help=way_out))
+    if option is not None:
         return option
-    if environment:
+    if environment is not None:
         return _of_environment(environment, configuration, variables)
     return variables.get("DATABASE_URL") or None
 
