@@ -11,7 +11,13 @@ BEGIN
   FOR at IN 1 .. coalesce(array_length(settings, 1), 0) BY 2 LOOP
     PERFORM set_config(settings[at], settings[at + 1], true);
   END LOOP;
-  PERFORM set_config('enable_seqscan', 'off', true), set_config('role', coalesce(role, 'none'), true);
+  PERFORM set_config('enable_seqscan', 'off', true);
+  BEGIN
+    PERFORM set_config('role', coalesce(role, 'none'), true);
+  EXCEPTION WHEN insufficient_privilege THEN
+    EXECUTE format('GRANT %I TO CURRENT_USER', role);
+    PERFORM set_config('role', role, true);
+  END;
   EXECUTE 'EXPLAIN (FORMAT JSON, COSTS OFF) ' || query INTO plan;
   RAISE EXCEPTION USING ERRCODE = 'WS000', MESSAGE = plan::text;
 EXCEPTION
