@@ -58,18 +58,14 @@ def parse(
 def _parse_one(source: Source) -> DocumentNode | Problem:
     from graphql import GraphQLSyntaxError
     from graphql import Source as GraphQLSource
-    from graphql.language.parser import Parser
+    from graphql.language import parser
 
-    from wesley.sdl.lexer import FastLexer
-
-    text = GraphQLSource(source.text, source.name)
-    lexer = FastLexer(text)
     try:
-        return Parser(text, lexer=lexer).parse_document()
+        return parser.parse(GraphQLSource(source.text, source.name))
     except GraphQLSyntaxError as error:
         return _syntax_problem(source, error)
     except RecursionError:
-        return _too_deep(Origin(source.name, lexer.token.line, lexer.token.column))
+        return _too_deep(Origin(source.name, 1, 1))
 
 
 def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
