@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.postgres.processes import AS_NOBODY, ASK, asking, nothing_left, parent_of, python_path, report
+from tests.postgres.processes import AS_NOBODY, ASK, SECONDS, asking, nothing_left, parent_of, python_path, report
 from tests.support.servers import binaries_of
 from wesley.postgres.binaries import inspect
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
@@ -59,7 +59,7 @@ def test_nothing_is_left_after_a_signal_to_the_asking_process(number: signal.Sig
         server = report(process)
         supervisor = parent_of(server["pid"])
         process.send_signal(number)
-        process.wait()
+        process.wait(SECONDS)
         assert nothing_left(server["folder"], server["pid"], supervisor)
 
 
@@ -67,7 +67,7 @@ def test_nothing_is_left_after_ctrl_c_in_a_terminal() -> None:
     with asking(start_new_session=True) as process:
         server = report(process)
         os.killpg(process.pid, signal.SIGINT)
-        process.wait()
+        process.wait(SECONDS)
         assert nothing_left(server["folder"], server["pid"])
 
 
