@@ -55,6 +55,7 @@ def measure(folder: Path, tables: int) -> None:
     codegen(folder)
     command = [PYTHON, "-m", "benchmarks.stages", str(folder / "bench.graphql")]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    say("  stages of one compilation, CPU")
     for stage, milliseconds in json.loads(answer.stdout).items():
         say(f"    {stage:32}{milliseconds:9.0f} ms")
 
