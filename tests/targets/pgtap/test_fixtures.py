@@ -103,3 +103,15 @@ def test_a_long_chain_of_tables_is_no_trouble() -> None:
     fixtures = Fixtures(compiled("\n".join(tables)).schema)
 
     assert len(plan(fixtures, ("public", "t59s")).before) == 59
+
+
+def test_what_breaks_a_check_of_a_generated_column_does_not_overflow_it() -> None:
+    schema = compiled(
+        'type Item @table { id: ID! @primaryKey a: Int! b: Int! @computed(expr: "a * 2") @range(max: 100) }'
+    ).schema
+    key = ("public", "items")
+    fixtures = Fixtures(schema)
+
+    (cells,) = fixtures.violations(key, fixtures.tables[key].checks[0].name)
+
+    assert 100 < 2 * int(cells["a"] or 0) < 2**31

@@ -15,8 +15,8 @@ from wesley.targets.pgtap.reading import Node
 # other columns are small, so that what is computed of them does not overflow.
 KEY = "key "
 LETTERS = "abcd"
-_INTEGERS = {"smallint": 15, "integer": 31, "bigint": 63, "oid": 31}
-_NUMBERS = (*_INTEGERS, "numeric", "real", "double precision", "money")
+INTEGERS = {"smallint": 15, "integer": 31, "bigint": 63, "oid": 31}
+_NUMBERS = (*INTEGERS, "numeric", "real", "double precision", "money")
 _TEXTS = ("text", "character varying", "character", "citext", "name")
 _MATCHES = frozenset(("~", "~*", "~~", "~~*"))
 
@@ -200,9 +200,9 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def _number_fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
     if not _NUMBER.fullmatch(text):
         return False
-    if base in _INTEGERS:
+    if base in INTEGERS:
         whole, _, rest = text.partition(".")
-        return not rest.strip("0") and -(2 ** _INTEGERS[base]) <= int(whole) < 2 ** _INTEGERS[base]
+        return not rest.strip("0") and -(2 ** INTEGERS[base]) <= int(whole) < 2 ** INTEGERS[base]
     number = Decimal(text)
     if not sizes:
         return True

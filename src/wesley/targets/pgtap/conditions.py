@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice, product
 
 from msgspec import Struct
 
 from wesley.ir.constraint import Check
 from wesley.ir.table import Table
+from wesley.targets.pgtap.candidates import INTEGERS
 from wesley.targets.pgtap.evaluating import Context, Unknown, Value, cast, evaluate
 from wesley.targets.pgtap.reading import Node, Unreadable, read
 
@@ -54,8 +56,16 @@ def whole_row(table: Table, cells: Cells) -> dict[str, Value]:
 def _with_generated(table: Table, row: dict[str, Value]) -> dict[str, Value]:
     for column in table.columns:
         if column.generated is not None:
-            row[column.name] = _generated(column.generated.expression.sql, row)
+            row[column.name] = _in_range(_generated(column.generated.expression.sql, row), column.type)
     return row
+
+
+def _in_range(value: Value, type_name: str) -> Value:
+    """The value, unless it is a number that its type has no room for: the row would fail for that."""
+    bits = INTEGERS.get(type_name)
+    if bits is None or not isinstance(value, Decimal) or -(2**bits) <= value < 2**bits:
+        return value
+    return Unknown.UNKNOWN
 
 
 def _generated(sql: str, row: dict[str, Value]) -> Value:
@@ -76,7 +86,7 @@ def satisfy(table: Table, conditions: Sequence[Condition], choices: Mapping[str,
     found: dict[str, str | None] = {}
     for group in _connected(table, conditions):
         names = [name for name in choices if name in group]
-        members = [one for one in conditions if not group.isdisjoint(_bases(table, one))]
+        members = [one for one in conditions if not group.isdisjoint(bases(table, one))]
         fitting = next((row for row in _rows(names, choices) if _holds(table, members, row)), None)
         if fitting is None:
             return None
@@ -95,8 +105,8 @@ def violate(
         others: all conditions of the table.
         choices: what each column may be.
     """
-    names = [name for name in choices if name in _bases(table, broken)]
-    near = [one for one in others if one.name != broken.name and set(_bases(table, one)) & set(names)]
+    names = [name for name in choices if name in bases(table, broken)]
+    near = [one for one in others if one.name != broken.name and set(bases(table, one)) & set(names)]
     parts = list(_conjuncts(broken.node))
     missing, found = list(range(len(parts))), list[Cells]()
     for cells in _rows(names, choices):
@@ -129,7 +139,7 @@ def _holds(table: Table, conditions: Sequence[Condition], cells: Cells) -> bool:
     return all(evaluate(one.node, row) in (True, None) for one in conditions)
 
 
-def _bases(table: Table, one: Condition) -> tuple[str, ...]:
+def bases(table: Table, one: Condition) -> tuple[str, ...]:
     """The columns of a condition, generated ones replaced by what they are computed of."""
     names: list[str] = []
     for name in one.columns:
@@ -142,7 +152,7 @@ def _connected(table: Table, conditions: Sequence[Condition]) -> list[set[str]]:
     """Columns in groups: those that a condition speaks of together can only be chosen together."""
     groups: list[set[str]] = []
     for one in conditions:
-        joined = set(_bases(table, one))
+        joined = set(bases(table, one))
         apart = [group for group in groups if group.isdisjoint(joined)]
         for group in groups:
             if not group.isdisjoint(joined):

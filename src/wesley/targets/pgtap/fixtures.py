@@ -16,7 +16,7 @@ from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.sql.text import qualified
 from wesley.targets.pgtap.candidates import KEY, candidates
-from wesley.targets.pgtap.conditions import Cells, Condition, condition, satisfy, violate
+from wesley.targets.pgtap.conditions import Cells, Condition, bases, condition, satisfy, violate
 
 Key = tuple[str, str]
 
@@ -218,7 +218,7 @@ class Fixtures:
             yield None
 
     def _values(self, key: Key, column: Column, tenant: int) -> Iterator[str]:
-        hints = tuple(one.node for one in self.conditions(key) if column.name in one.columns)
+        hints = tuple(one.node for one in self.conditions(key) if column.name in bases(self.tables[key], one))
         labels = self._labels.get(column.type, ())
         seed = f"{KEY if column.name in self._distinct[key] else ''}{key[1]} {column.name}"
         return candidates(column.type, seed, tenant, hints, labels)
