@@ -16,7 +16,8 @@ from wesley.sql.policy_shape import policy_shape
         ("(SELECT is_member_of(org_id))", ("is_member_of",)),
         ("org_id = ANY (ARRAY(SELECT app.my_org_ids()))", ()),
         ("EXISTS (SELECT 1 FROM app.members AS m WHERE lower(m.name) = 'x')", ()),
-        ("lower(COALESCE(org_id, 'x')) = 'x'", ("lower",)),
+        ("lower(COALESCE(org_id, 'x')) = 'x'", ()),
+        ("app.lower(COALESCE(org_id, 'x')) = 'x'", ("app.lower",)),
     ],
 )
 def test_functions_of_the_row(sql: str, row_calls: tuple[str, ...]) -> None:
