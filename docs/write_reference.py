@@ -10,9 +10,9 @@ import click
 from wesley.cli.codes import all_codes
 from wesley.cli.group import wesley
 from wesley.problems.problem import Code
+from wesley.sdl.columns.scalars import WELL_KNOWN
 from wesley.sdl.directive import Directive, Place
 from wesley.sdl.directives import ALL, ENUMS
-from wesley.sdl.scalars import WELL_KNOWN
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by `make reference` from the code; changes by hand are lost. -->\n"

@@ -7,8 +7,8 @@ import pytest
 from tests.examples.compiled import EXAMPLES
 from wesley.sdl.directive import Directive
 from wesley.sdl.directives import ALL, words
-from wesley.sdl.document import DirectiveUse, Document
-from wesley.sdl.parse import parse
+from wesley.sdl.language.document import DirectiveUse, Document
+from wesley.sdl.language.parse import parse
 from wesley.sdl.source import Source
 
 

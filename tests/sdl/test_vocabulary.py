@@ -6,10 +6,10 @@ import pytest
 from graphql import GraphQLDirective, GraphQLEnumType, build_schema, validate_schema
 
 from wesley.ir.api import TypeRef
+from wesley.sdl.columns.scalars import WELL_KNOWN
 from wesley.sdl.directive import Directive, Parameter
 from wesley.sdl.directives import ALL, ENUMS, words
-from wesley.sdl.document import ValueKind
-from wesley.sdl.scalars import WELL_KNOWN
+from wesley.sdl.language.document import ValueKind
 from wesley.sdl.vocabulary import BUILT_IN, definitions_sdl, parameter_default, parse_type, prelude
 
 WORDS = words()

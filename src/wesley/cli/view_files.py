@@ -16,7 +16,7 @@ def read_view_files(sources: Sequence[Source]) -> dict[str, str]:
 
     A file that cannot be read as UTF-8 text is left out: it is reported where the schema names it.
     """
-    from wesley.sdl.view_files import wanted_files
+    from wesley.sdl.views.files import wanted_files
 
     texts = ((path, _text(Path(path))) for path in wanted_files(sources))
     return {path: text for path, text in texts if text is not None}

@@ -17,9 +17,9 @@ from wesley.ir.api import (
     ScalarType,
     UnionType,
 )
-from wesley.sdl.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition
 from wesley.sdl.draft import Draft, EnumDraft
 from wesley.sdl.ignored import visible_fields, visible_types
+from wesley.sdl.language.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition
 
 _NO_REASON = "No longer supported"
 """The default of @deprecated(reason:) (GraphQL specification, section 3.13.3)."""

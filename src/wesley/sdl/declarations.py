@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from wesley.sdl.document import Document, Kind, TypeDefinition
+from wesley.sdl.language.document import Document, Kind, TypeDefinition
 from wesley.sdl.vocabulary import Vocabulary
 
 

@@ -21,9 +21,9 @@ from wesley.ir.policy import Policy
 from wesley.ir.routine import Function, Trigger
 from wesley.ir.table import Partitioning, Rows, Table
 from wesley.problems.problem import Code, Problem, Related
-from wesley.sdl.document import Document, EnumValueDefinition, FieldDefinition, TypeDefinition, Value
+from wesley.sdl.language.document import Document, EnumValueDefinition, FieldDefinition, TypeDefinition, Value
 from wesley.sdl.names import free_name
-from wesley.sdl.security import Security
+from wesley.sdl.security.requests import Security
 from wesley.sql.text import quote_identifier
 
 

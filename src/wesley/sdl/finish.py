@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from wesley.sdl import computing, defaults, foreign_keys, indexing, newer_sql, start
-from wesley.sdl.access import add_access
+from wesley.sdl import newer_sql, start
+from wesley.sdl.columns import computing, defaults
+from wesley.sdl.columns.enums import store_enums
 from wesley.sdl.directives.primary_key import give_default_ids
 from wesley.sdl.draft import Draft
-from wesley.sdl.enums import store_enums
 from wesley.sdl.extensions import infer_extensions
 from wesley.sdl.ignored import report_ignored_references
-from wesley.sdl.policies import add_policies, hear_directives
-from wesley.sdl.relation_inference import infer_relations
-from wesley.sdl.tenancy import index_tenants, scope_foreign_keys
-from wesley.sdl.views import check_views
+from wesley.sdl.keys import foreign_keys, indexing
+from wesley.sdl.relations.inference import infer_relations
+from wesley.sdl.security.access import add_access
+from wesley.sdl.security.policies import add_policies, hear_directives
+from wesley.sdl.security.tenancy import index_tenants, scope_foreign_keys
+from wesley.sdl.views.columns import check_views
 
 
 def finish(draft: Draft) -> None:

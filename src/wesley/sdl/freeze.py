@@ -12,7 +12,7 @@ from wesley.ir.table import Table
 from wesley.ir.view import View
 from wesley.sdl.api import api
 from wesley.sdl.draft import ColumnDraft, Draft, TableDraft
-from wesley.sdl.views import relations_of
+from wesley.sdl.views.columns import relations_of
 
 
 def freeze(draft: Draft) -> Schema:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wesley.ir.api import TypeRef
 from wesley.ir.origin import Origin
 from wesley.problems.problem import Related
-from wesley.sdl.document import FieldDefinition, TypeDefinition
 from wesley.sdl.draft import Draft
+from wesley.sdl.language.document import FieldDefinition, TypeDefinition
 from wesley.sdl.rules.ignored_reference import IGNORED_REFERENCE
 
 Mention = tuple[str, str, Origin]

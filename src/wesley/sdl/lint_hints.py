@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from wesley.ir.origin import Origin
 from wesley.problems.problem import Problem
-from wesley.sdl.document import DirectiveUse, TypeDefinition, Value, ValueKind
+from wesley.sdl.language.document import DirectiveUse, TypeDefinition, Value, ValueKind
 from wesley.sdl.rule import Subject
 
 Codes = tuple[str, ...]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from wesley.ir.expression import Expression
 from wesley.ir.origin import Origin
 from wesley.problems.suggest import did_you_mean
-from wesley.sdl.document import Value
 from wesley.sdl.draft import ColumnDraft, Draft, Site, TableDraft
+from wesley.sdl.language.document import Value
 from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.sql_column import SQL_COLUMN

@@ -15,10 +15,10 @@ from wesley.sdl import finish, lint, rules, start
 from wesley.sdl.declarations import without_our_types
 from wesley.sdl.directive import Directive
 from wesley.sdl.directives import AFTER_COLUMNS, BEFORE_COLUMNS, words
-from wesley.sdl.document import Document
 from wesley.sdl.draft import Draft
 from wesley.sdl.freeze import freeze
-from wesley.sdl.parse import parse
+from wesley.sdl.language.document import Document
+from wesley.sdl.language.parse import parse
 from wesley.sdl.rule import Rule, Subject
 from wesley.sdl.source import Source
 from wesley.sdl.uses import SitedUse, collect

@@ -9,7 +9,7 @@ from msgspec import Struct
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
 from wesley.problems.problem import Code, Problem
-from wesley.sdl.document import Document
+from wesley.sdl.language.document import Document
 
 
 class Subject(Struct, frozen=True):

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from wesley.ir.api import EnumStorage, ScalarType, TypeRef
 from wesley.ir.constraint import Check
-from wesley.sdl.configured_scalars import configured_scalars
-from wesley.sdl.document import FieldDefinition, Kind, TypeDefinition
+from wesley.sdl.columns.configured_scalars import configured_scalars
+from wesley.sdl.columns.enums import default_enum_name
+from wesley.sdl.columns.scalars import CHECKS, WELL_KNOWN, id_scalar
 from wesley.sdl.draft import ColumnDraft, Draft, EnumDraft, TableDraft
-from wesley.sdl.enums import default_enum_name
+from wesley.sdl.language.document import FieldDefinition, Kind, TypeDefinition
 from wesley.sdl.names import column_name, default_name, table_name
 from wesley.sdl.rules.column_type import COLUMN_TYPE
-from wesley.sdl.scalars import CHECKS, WELL_KNOWN, id_scalar
 from wesley.sql.expression import Context, parse_expression
 from wesley.sql.text import quote_identifier
 from wesley.sql.type_name import is_array

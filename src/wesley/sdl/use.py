@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from wesley.ir.origin import Origin
-from wesley.sdl.document import Value, ValueKind
+from wesley.sdl.language.document import Value, ValueKind
 
 
 class Use(Struct, frozen=True):

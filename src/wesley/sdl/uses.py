@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from wesley.ir.api import TypeRef
 from wesley.problems.suggest import did_you_mean
 from wesley.sdl.directive import Directive, Location, Parameter, Place
-from wesley.sdl.document import Argument, DirectiveUse, Kind, TypeDefinition, Value, ValueKind
 from wesley.sdl.draft import Draft, Site
+from wesley.sdl.language.document import Argument, DirectiveUse, Kind, TypeDefinition, Value, ValueKind
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE

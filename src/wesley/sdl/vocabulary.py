@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from wesley.ir.api import TypeRef
 from wesley.ir.origin import NOWHERE
+from wesley.sdl.columns.scalars import WELL_KNOWN
 from wesley.sdl.directive import Directive, Parameter
-from wesley.sdl.document import Value, ValueKind
-from wesley.sdl.scalars import WELL_KNOWN
+from wesley.sdl.language.document import Value, ValueKind
 
 PREFIXES = ("wes_", "wesley_")
 BUILT_IN = frozenset(("ID", "String", "Int", "Float", "Boolean"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, findings, only_error
-from tests.sdl.relations import relation
+from tests.sdl.relations.parts import relation
 from wesley.ir.api import Relation, RelationKind
 
 USER = "type User @table { id: ID! @primaryKey }\n"

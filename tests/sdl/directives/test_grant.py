@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, findings, only_error
-from tests.sdl.security import grants_of
+from tests.sdl.security.parts import grants_of
 from wesley.config.settings import Roles, Settings
 
 

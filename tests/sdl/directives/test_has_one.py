@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import only_error
-from tests.sdl.relations import relation
+from tests.sdl.relations.parts import relation
 from wesley.ir.api import Relation, RelationKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, errors_of, findings, only_error
-from tests.sdl.security import OWNER, TENANT, Said, grants_of, policies_of, table_of
+from tests.sdl.security.parts import OWNER, TENANT, Said, grants_of, policies_of, table_of
 from wesley.config.settings import Settings, Tenancy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, findings, only_error
-from tests.sdl.security import TENANT, Said, grants_of, policies_of, table_of
+from tests.sdl.security.parts import TENANT, Said, grants_of, policies_of, table_of
 from wesley.config.settings import Ids, Settings, Tenancy
 from wesley.ir.api import Tenant
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wesley.problems.problem import Problem
 from wesley.sdl.directives import words
-from wesley.sdl.parse import parse
+from wesley.sdl.language.parse import parse
 from wesley.sdl.source import Source
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from wesley.problems.problem import Problem
 from wesley.sdl.directives import words
-from wesley.sdl.parse import parse
+from wesley.sdl.language.parse import parse
 from wesley.sdl.source import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sdl.harness import compiled, errors_of, findings, only_error
-from tests.sdl.security import table_of
+from tests.sdl.security.parts import table_of
 from wesley.config.settings import Postgres, Settings
 from wesley.ir.constraint import ForeignKey
 

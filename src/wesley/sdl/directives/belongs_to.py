@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from wesley.ir.api import Relation, RelationKind
 from wesley.sdl.directive import Directive, Location, Parameter, Place
-from wesley.sdl.document import FieldDefinition, Kind
 from wesley.sdl.draft import Site
+from wesley.sdl.language.document import FieldDefinition, Kind
 from wesley.sdl.lookup import column_of
-from wesley.sdl.relation_site import relation_field
-from wesley.sdl.relations import belongs_to_one, belongs_to_one_of_many, keys_to, report_missing
+from wesley.sdl.relations.carried import belongs_to_one, belongs_to_one_of_many, keys_to, report_missing
+from wesley.sdl.relations.site import relation_field
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.rules.relation_without_key import RELATION_WITHOUT_KEY

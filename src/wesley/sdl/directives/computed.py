@@ -5,16 +5,16 @@ from __future__ import annotations
 from wesley.ir.column import Generated
 from wesley.ir.expression import Expression
 from wesley.ir.routine import TriggerEvent
+from wesley.sdl.columns.row_triggers import add_row_trigger
+from wesley.sdl.columns.value_source import unfilled_column
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import Value
 from wesley.sdl.draft import Site, TableDraft
+from wesley.sdl.language.document import Value
 from wesley.sdl.lookup import expression
 from wesley.sdl.names import default_name
-from wesley.sdl.row_triggers import add_row_trigger
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.use import Use
-from wesley.sdl.value_source import unfilled_column
 from wesley.sql.error import SqlError
 from wesley.sql.expression import Context, parse_expression
 from wesley.sql.qualify import qualified_for_row

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from wesley.sdl.columns.timestamps import default_to_now, moment_column
 from wesley.sdl.directive import Directive, Location
 from wesley.sdl.draft import Site
-from wesley.sdl.timestamps import default_to_now, moment_column
 from wesley.sdl.use import Use
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from wesley.sdl.columns.value_source import unfilled_column
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
 from wesley.sdl.lookup import expression
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.use import Use
-from wesley.sdl.value_source import unfilled_column
 from wesley.sql.expression import Context
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wesley.ir.api import EnumStorage
+from wesley.sdl.columns.enums import default_enum_name
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Site
-from wesley.sdl.enums import default_enum_name
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.use import Use
 

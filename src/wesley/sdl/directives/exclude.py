@@ -7,9 +7,9 @@ import re
 from wesley.ir.constraint import Exclusion, ExclusionElement
 from wesley.ir.index import IndexKey
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import Value
 from wesley.sdl.draft import Site
-from wesley.sdl.index_keys import access_method, expression_key, name_part, operator_class
+from wesley.sdl.keys.index_keys import access_method, expression_key, name_part, operator_class
+from wesley.sdl.language.document import Value
 from wesley.sdl.lookup import expression
 from wesley.sdl.names import default_name
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from wesley.ir.constraint import Deferrable, ForeignKey, ReferentialAction
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import Value
 from wesley.sdl.draft import ColumnDraft, Site, TableDraft
+from wesley.sdl.language.document import Value
 from wesley.sdl.lookup import column_of, columns_of, key_columns, place_in, table_of
 from wesley.sdl.names import default_name
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT

@@ -6,10 +6,10 @@ from wesley.ir.origin import Origin
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Site
 from wesley.sdl.lookup import column_of
-from wesley.sdl.managed import is_managed
-from wesley.sdl.role_names import roles_in
 from wesley.sdl.rules.privilege import PRIVILEGE
-from wesley.sdl.security import Request
+from wesley.sdl.security.managed import is_managed
+from wesley.sdl.security.requests import Request
+from wesley.sdl.security.role_names import roles_in
 from wesley.sdl.use import Use
 
 # What ALL stands for. MAINTAIN, which came with 17, is left out: the same schema grants the same on every server.

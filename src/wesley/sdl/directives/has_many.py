@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wesley.ir.api import RelationKind
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import FieldDefinition
 from wesley.sdl.draft import Site, TableDraft
-from wesley.sdl.relation_site import key_back, relation_field, target_table
-from wesley.sdl.relations import keys_to, relation
+from wesley.sdl.language.document import FieldDefinition
+from wesley.sdl.relations.carried import keys_to, relation
+from wesley.sdl.relations.site import key_back, relation_field, target_table
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.rules.relation_without_key import RELATION_WITHOUT_KEY

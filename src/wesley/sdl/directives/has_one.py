@@ -5,8 +5,8 @@ from __future__ import annotations
 from wesley.ir.api import RelationKind
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
-from wesley.sdl.relation_site import key_back, relation_field, target_table
-from wesley.sdl.relations import is_unique, relation
+from wesley.sdl.relations.carried import is_unique, relation
+from wesley.sdl.relations.site import key_back, relation_field, target_table
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
 from wesley.sdl.use import Use

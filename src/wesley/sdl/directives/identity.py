@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wesley.ir.column import Identity
+from wesley.sdl.columns.value_source import unfilled_column
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.use import Use
-from wesley.sdl.value_source import unfilled_column
 
 
 def apply(site: Site, use: Use) -> None:

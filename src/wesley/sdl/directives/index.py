@@ -6,7 +6,7 @@ from wesley.ir.expression import Expression
 from wesley.ir.index import Index, IndexKey
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site, TableDraft
-from wesley.sdl.index_keys import access_method, index_keys, name_part
+from wesley.sdl.keys.index_keys import access_method, index_keys, name_part
 from wesley.sdl.lookup import columns_of, expression, place_in
 from wesley.sdl.names import default_name
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wesley.sdl.columns.value_rules import CHARACTERS, add_check, add_rules, refuse, ruled_column
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import ColumnDraft, Site
 from wesley.sdl.use import Use
-from wesley.sdl.value_rules import CHARACTERS, add_check, add_rules, refuse, ruled_column
 from wesley.sql.text import quote_identifier
 from wesley.sql.type_name import is_array
 

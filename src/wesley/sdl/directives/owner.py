@@ -6,13 +6,13 @@ from functools import partial
 
 from wesley.ir.policy import PolicyCommand
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import Value, ValueKind
 from wesley.sdl.draft import Site
+from wesley.sdl.language.document import Value, ValueKind
 from wesley.sdl.lookup import column_of
-from wesley.sdl.managed import is_managed
-from wesley.sdl.policy_arguments import Wanted, parts_of
-from wesley.sdl.presets import Asked
-from wesley.sdl.security import COMMANDS
+from wesley.sdl.security.managed import is_managed
+from wesley.sdl.security.policy_arguments import Wanted, parts_of
+from wesley.sdl.security.presets import Asked
+from wesley.sdl.security.requests import COMMANDS
 from wesley.sdl.use import Use
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from wesley.sdl.columns.value_rules import CHARACTERS, add_check, add_rules, ruled_column
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
 from wesley.sdl.lookup import place_in
-from wesley.sdl.pattern import PatternError, read_pattern
+from wesley.sdl.pattern.dialects import PatternError, read_pattern
 from wesley.sdl.rules.regular_expression import REGULAR_EXPRESSION
 from wesley.sdl.use import Use
-from wesley.sdl.value_rules import CHARACTERS, add_check, add_rules, ruled_column
 from wesley.sql.text import quote_identifier, quote_literal
 
 

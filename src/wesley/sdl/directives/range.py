@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from wesley.sdl.columns.literal import NUMBERS
+from wesley.sdl.columns.value_rules import add_check, add_rules, refuse, ruled_column
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
-from wesley.sdl.literal import NUMBERS
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.use import Use
-from wesley.sdl.value_rules import add_check, add_rules, refuse, ruled_column
 from wesley.sql.text import quote_identifier
 
 _COMPARABLE = NUMBERS - {"money", "oid"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wesley.sdl.columns.value_source import own_column
 from wesley.sdl.directive import Directive, Location
 from wesley.sdl.draft import Site
 from wesley.sdl.use import Use
-from wesley.sdl.value_source import own_column
 
 
 def apply(site: Site, use: Use) -> None:

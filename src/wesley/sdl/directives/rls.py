@@ -7,10 +7,10 @@ from functools import partial
 from wesley.ir.policy import PolicyCommand
 from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import Site
-from wesley.sdl.managed import is_managed
-from wesley.sdl.policy_arguments import parts_of
-from wesley.sdl.presets import Asked, options_in, preset_of
-from wesley.sdl.rls_arguments import CONDITIONS, ROLES, contradicts, refuse, roles_of, soft_deletion, wanted_of
+from wesley.sdl.security.managed import is_managed
+from wesley.sdl.security.policy_arguments import parts_of
+from wesley.sdl.security.presets import Asked, options_in, preset_of
+from wesley.sdl.security.rls_arguments import CONDITIONS, ROLES, contradicts, refuse, roles_of, soft_deletion, wanted_of
 from wesley.sdl.use import Use
 
 

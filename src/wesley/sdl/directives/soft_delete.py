@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from wesley.ir.api import TypeRef
+from wesley.sdl.columns.timestamps import is_moment
 from wesley.sdl.directive import Directive, Location, Parameter
-from wesley.sdl.document import FieldDefinition
 from wesley.sdl.draft import ColumnDraft, Site, TableDraft
+from wesley.sdl.language.document import FieldDefinition
 from wesley.sdl.names import column_name
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
-from wesley.sdl.timestamps import is_moment
 from wesley.sdl.use import Use
 
 _SCALAR = "DateTime"

@@ -9,7 +9,7 @@ from wesley.sdl.directive import Directive, Location, Parameter
 from wesley.sdl.draft import ColumnDraft, Site
 from wesley.sdl.lookup import column_of
 from wesley.sdl.rules.tenant_column import TENANT_COLUMN
-from wesley.sdl.session_settings import equals_setting, is_comparable
+from wesley.sdl.security.session_settings import equals_setting, is_comparable
 from wesley.sdl.use import Use
 
 

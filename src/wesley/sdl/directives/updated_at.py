@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from wesley.ir.routine import TriggerEvent
+from wesley.sdl.columns.row_triggers import add_row_trigger
+from wesley.sdl.columns.timestamps import default_to_now, moment_column
 from wesley.sdl.directive import Directive, Location
 from wesley.sdl.draft import Site
 from wesley.sdl.names import NAME_BYTES, default_name
-from wesley.sdl.row_triggers import add_row_trigger
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
-from wesley.sdl.timestamps import default_to_now, moment_column
 from wesley.sdl.use import Use
 from wesley.sql.text import quote_identifier
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from wesley.ir.expression import Expression
 from wesley.ir.origin import Origin
 from wesley.sdl.directive import Directive, Location, Parameter, Place
-from wesley.sdl.document import Value
 from wesley.sdl.draft import Site, ViewDraft
+from wesley.sdl.language.document import Value
 from wesley.sdl.lookup import place_in
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.sql_syntax import SQL_SYNTAX
 from wesley.sdl.rules.view_file import VIEW_FILE
 from wesley.sdl.start import table
 from wesley.sdl.use import Use
-from wesley.sdl.view_files import ENDING, may_be_read, path_of
+from wesley.sdl.views.files import ENDING, may_be_read, path_of
 from wesley.sql.error import SqlError
 from wesley.sql.expression import parse_query
 

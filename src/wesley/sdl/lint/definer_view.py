@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
 from wesley.sdl.rule import Rule, Subject
-from wesley.sdl.view_reads import secured_tables
+from wesley.sdl.views.reads import secured_tables
 
 
 def check(subject: Subject) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
-from wesley.sdl.document import FieldDefinition, InputValueDefinition
+from wesley.sdl.language.document import FieldDefinition, InputValueDefinition
 from wesley.sdl.names import snake_case
 from wesley.sdl.rule import Rule, Subject
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
+from wesley.sdl.columns.scalars import WELL_KNOWN
 from wesley.sdl.rule import Rule, Subject
-from wesley.sdl.scalars import WELL_KNOWN
 
 
 def check(subject: Subject) -> Iterator[Problem]:

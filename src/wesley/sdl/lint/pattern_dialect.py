@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
-from wesley.sdl.document import Value, ValueKind
-from wesley.sdl.pattern import PatternError, read_pattern
+from wesley.sdl.language.document import Value, ValueKind
+from wesley.sdl.pattern.dialects import PatternError, read_pattern
 from wesley.sdl.rule import Rule, Subject
 
 _NAMES = ("pattern", "wes_pattern", "wesley_pattern")

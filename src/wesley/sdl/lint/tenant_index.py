@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
-from wesley.sdl.document import TypeDefinition
+from wesley.sdl.language.document import TypeDefinition
 from wesley.sdl.rule import Rule, Subject
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Severity
-from wesley.sdl.policy_conditions import policy_conditions
 from wesley.sdl.rule import Rule, Subject
+from wesley.sdl.security.policy_conditions import policy_conditions
 
 _NAMES = ("user_metadata", "raw_user_meta_data")
 

@@ -9,7 +9,7 @@ from wesley.ir.origin import Origin
 from wesley.problems.problem import Code, Problem
 from wesley.problems.suggest import did_you_mean
 from wesley.sdl.directive import Directive, Parameter
-from wesley.sdl.document import DirectiveDefinition, Document, InputValueDefinition, Kind, ValueKind
+from wesley.sdl.language.document import DirectiveDefinition, Document, InputValueDefinition, Kind, ValueKind
 from wesley.sdl.rule import Rule, Subject
 from wesley.sdl.vocabulary import Vocabulary, parameter_default, parse_type
 

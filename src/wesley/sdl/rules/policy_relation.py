@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wesley.ir.expression import Expression
 from wesley.ir.table import Table
 from wesley.problems.problem import Code, Problem
-from wesley.sdl.policy_conditions import policy_conditions
 from wesley.sdl.rule import Rule, Subject
+from wesley.sdl.security.policy_conditions import policy_conditions
 from wesley.sql.text import qualified
 
 

@@ -1,0 +1,1 @@
+"""What a column holds: scalars, enums, defaults, computed values, rules."""

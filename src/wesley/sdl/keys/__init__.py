@@ -1,0 +1,1 @@
+"""Foreign keys and indexes, once all of them are known."""

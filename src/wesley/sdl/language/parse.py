@@ -1,0 +1,199 @@
+"""Schema text to `document.py`: the one place that knows graphql-core."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from wesley.ir.origin import Origin
+from wesley.problems.problem import Problem
+from wesley.sdl.language.document import DirectiveUse, Document
+from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX, help_for
+from wesley.sdl.source import Source
+from wesley.sdl.vocabulary import Vocabulary, prelude
+
+if TYPE_CHECKING:
+    from graphql import DefinitionNode, DocumentNode, GraphQLError
+
+_DIRECTIVE_NAME = re.compile(r"@[\s,\ufeff]*([_A-Za-z][_0-9A-Za-z]*)")
+
+
+def parse(
+    sources: Sequence[Source], vocabulary: Vocabulary, ignored_directives: Iterable[str] = ()
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Read the sources as one schema.
+
+    Args:
+        sources: the texts.
+        vocabulary: the directives that a schema may use without declaring them; what the sources define themselves
+            takes precedence.
+        ignored_directives: names of directives that are left out as if they were not written.
+
+    Returns:
+        The document, empty when a source has a syntax error; and the problems: one a source for syntax, else
+        everything that GraphQL itself forbids.
+    """
+    from wesley.sdl.language.convert import document
+
+    nodes: list[DefinitionNode] = []
+    problems: list[Problem] = []
+    for source in sources:
+        found = _parse_one(source)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            nodes.extend(found.definitions)
+    problems = problems or _executable(nodes)
+    if problems:
+        return Document(), tuple(problems)
+    ignored = frozenset(ignored_directives)
+    if ignored:
+        nodes = _stripped(nodes, ignored)
+    written = document(nodes)
+    used = {name for source in sources for name in _DIRECTIVE_NAME.findall(source.text)}
+    return written, tuple(_invalid(nodes, prelude(vocabulary, used), written, vocabulary))
+
+
+def _parse_one(source: Source) -> DocumentNode | Problem:
+    from graphql import GraphQLSyntaxError
+    from graphql import Source as GraphQLSource
+    from graphql.language import parser
+
+    try:
+        return parser.parse(GraphQLSource(source.text, source.name))
+    except GraphQLSyntaxError as error:
+        return _syntax_problem(source, error)
+    except RecursionError:
+        return _too_deep(Origin(source.name, 1, 1))
+
+
+def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
+    place = error.locations[0] if error.locations else None
+    origin = Origin(source.name, 1, 1) if place is None else Origin(source.name, place.line, place.column)
+    message = error.message.removeprefix("Syntax Error: ").rstrip(".")
+    if "nested too deeply" in message:
+        return _too_deep(origin)
+    if message == "Unexpected <EOF>" and not _defines_something(source.text):
+        message = "this file defines nothing"
+    return Problem(
+        code=GRAPHQL_SYNTAX.code, message=message, origin=origin, help=help_for(source.text, message, origin)
+    )
+
+
+def _defines_something(text: str) -> bool:
+    return any(line.strip(" \t,\ufeff") and not line.lstrip(" \t,\ufeff").startswith("#") for line in text.split("\n"))
+
+
+def _too_deep(origin: Origin) -> Problem:
+    return Problem(
+        code=GRAPHQL_SYNTAX.code,
+        message="lists, objects or types are nested too deeply to be read",
+        origin=origin,
+        help="nest less deeply: at least 100 levels can be read",
+    )
+
+
+def _executable(nodes: Iterable[DefinitionNode]) -> list[Problem]:
+    """Queries and fragments, which parse as GraphQL and are no part of a schema."""
+    from wesley.sdl.language.graphql_errors import origin_of
+
+    return [
+        Problem(
+            code=GRAPHQL_SYNTAX.code,
+            message="a query or a fragment is no part of a schema",
+            origin=Origin(node.loc.source.name, node.loc.start_token.line, node.loc.start_token.column)
+            if node.loc is not None
+            else origin_of(node),
+            help="move it to a file that is not read as schema",
+        )
+        for node in nodes
+        if node.kind in ("operation_definition", "fragment_definition")
+    ]
+
+
+def _stripped(nodes: Iterable[DefinitionNode], ignored: frozenset[str]) -> list[DefinitionNode]:
+    """The tree without the uses of other tools' directives."""
+    from graphql import DirectiveNode, visit
+    from graphql.language.visitor import REMOVE, Visitor, VisitorAction
+
+    class Strip(Visitor):
+        def enter_directive(self, node: DirectiveNode, *_rest: object) -> VisitorAction:
+            return REMOVE if node.name.value in ignored else None
+
+    return [visit(node, Strip()) for node in nodes]
+
+
+def _invalid(
+    nodes: Sequence[DefinitionNode], definitions: str, written: Document, vocabulary: Vocabulary
+) -> Iterable[Problem]:
+    """What GraphQL forbids, as graphql-core's rules find it."""
+    from graphql import DocumentNode, GraphQLError, build_ast_schema, validate_schema
+
+    from wesley.sdl.language.graphql_errors import problem_of
+
+    whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, definitions)))
+    errors = _broken_rules(whole)
+    if not errors:
+        try:
+            errors = validate_schema(build_ast_schema(whole, assume_valid_sdl=True))
+        except GraphQLError as error:  # a wrong argument of a directive that GraphQL itself reads
+            errors = [error]
+    return [problem_of(error, written, vocabulary) for error in errors if error.message != _NO_QUERY]
+
+
+def _broken_rules(whole: DocumentNode) -> list[GraphQLError]:
+    """What graphql-core's rules for schema documents find.
+
+    No rule looks at nodes of names and descriptions, which are half of all nodes, so these are not visited.
+    """
+    from graphql.language import visitor
+    from graphql.language.ast import QUERY_DOCUMENT_KEYS
+    from graphql.validation import SDLValidationContext
+    from graphql.validation.specified_rules import specified_sdl_rules
+
+    errors: list[GraphQLError] = []
+    context = SDLValidationContext(whole, None, errors.append)
+    rules = visitor.ParallelVisitor([rule(context) for rule in specified_sdl_rules])
+    keys = {
+        kind: tuple(name for name in children if name not in ("name", "description"))
+        for kind, children in QUERY_DOCUMENT_KEYS.items()
+    }
+    visitor.visit(whole, rules, keys)
+    return errors
+
+
+_NO_QUERY = "Query root type must be provided."
+
+
+def _missing_definitions(nodes: Sequence[DefinitionNode], definitions: str) -> Iterable[DefinitionNode]:
+    from graphql.language import parser
+
+    there = {_identity(node) for node in nodes}
+    tree = parser.parse(definitions, no_location=True)
+    return [node for node in tree.definitions if _identity(node) not in there]
+
+
+def _identity(node: DefinitionNode) -> tuple[bool, str]:
+    name = getattr(node, "name", None)
+    extension = node.kind.endswith("_extension")
+    return (node.kind == "directive_definition", "" if name is None or extension else name.value)
+
+
+def directive_at(text: str, offset: int) -> DirectiveUse | None:
+    """The use of a directive that begins with the `@` at an offset; None where it is none.
+
+    What stands before and after it is not looked at, so this costs little in a long text.
+    """
+    from graphql import GraphQLSyntaxError, TokenKind
+    from graphql import Source as GraphQLSource
+    from graphql.language.parser import Parser
+
+    from wesley.sdl.language.convert import directive_use
+
+    parser = Parser(GraphQLSource(text[offset:]))
+    try:
+        parser.expect_token(TokenKind.SOF)
+        return directive_use(parser.parse_directive(is_const=True))
+    except (GraphQLSyntaxError, RecursionError):
+        return None

@@ -1,0 +1,1 @@
+"""Regular expressions that PostgreSQL and JavaScript read alike."""

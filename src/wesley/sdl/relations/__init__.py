@@ -1,0 +1,1 @@
+"""Fields that lead to other objects, and the foreign keys that carry them."""

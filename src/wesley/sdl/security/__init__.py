@@ -1,0 +1,1 @@
+"""What rows and privileges each role has: tenants, policies, grants, roles."""

@@ -1,0 +1,1 @@
+"""Views: the files that hold them, what they read, what they give."""
