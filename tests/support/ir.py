@@ -178,7 +178,7 @@ def tables(draw: st.DrawFn, schema: str, name: str, enum: Enum, number: int) -> 
 @st.composite
 def schemas(draw: st.DrawFn) -> Schema:
     """Two tables that refer to each other, a lookup table, a partitioned one, a view, an enum and a function."""
-    home = f"{draw(texts)[:10]} home"
+    home = f"a {draw(texts)[:10]} home"  # names that begin with pg_ are PostgreSQL's own
     enum = Enum(
         schema=home,
         name=f"{draw(texts)[:10]}_enum",

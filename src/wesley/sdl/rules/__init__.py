@@ -35,6 +35,7 @@ from wesley.sdl.rules.relation_ambiguous import RELATION_AMBIGUOUS
 from wesley.sdl.rules.relation_nullability import RELATION_NULLABILITY
 from wesley.sdl.rules.relation_without_key import RELATION_WITHOUT_KEY
 from wesley.sdl.rules.renamed_from import RENAMED_FROM
+from wesley.sdl.rules.reserved_schema import RESERVED_SCHEMA
 from wesley.sdl.rules.role_name import ROLE_NAME
 from wesley.sdl.rules.row_security_conflict import ROW_SECURITY_CONFLICT
 from wesley.sdl.rules.set_default import SET_DEFAULT
@@ -62,6 +63,7 @@ ALL: tuple[Rule, ...] = (
     NAME_TOO_LONG,
     FOREIGN_KEY_TARGET,
     TOO_MANY,
+    RESERVED_SCHEMA,
     IGNORED_REFERENCE,
     RENAMED_FROM,
     DUPLICATE_UID,
