@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support.servers import binaries_of
 from wesley.postgres.database import fresh_database
@@ -13,6 +14,10 @@ from wesley.postgres.embedded import EmbeddedServer, embedded_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# The same examples for everybody, in every run: what fails can be seen again. `make fuzz` is for looking further.
+settings.register_profile("project", derandomize=True, deadline=None, database=None)
+settings.load_profile("project")
 
 # A shell starts what it puts into the background with SIGINT ignored, and so would every process that a test starts:
 # those that a signal must end would never end.
