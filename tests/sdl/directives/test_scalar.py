@@ -142,3 +142,34 @@ def test_a_scalar_without_a_type_is_refused_where_a_column_needs_one() -> None:
 
 def test_a_scalar_that_no_column_uses_needs_no_type() -> None:
     assert scalar("scalar Colour type Query { paint(colour: Colour): Int }", "Colour").sql is None
+
+
+MONEY = "type Car @table { id: ID! @primaryKey price: Money! }"
+NEEDS_ZOD = "give `zod` too: a schema whose output is `number`; or leave `ts` out, and it follows from `sql`"
+
+
+def test_a_typescript_type_needs_a_schema_of_that_type() -> None:
+    problem = only_error('scalar Money @scalar(sql: "numeric(12,2)", ts: "number")' + MONEY)
+    assert findings((problem,)) == [("E101", 1, 48)]
+    assert problem.help == NEEDS_ZOD
+
+
+def test_so_does_one_of_the_configuration() -> None:
+    settings = Settings(scalars={"Money": Scalar(sql="numeric(12,2)", ts="number")})
+    problem = only_error("scalar Money " + MONEY, settings)
+    assert findings((problem,)) == [("CFG005", 1, 8)]
+    assert problem.help == NEEDS_ZOD
+
+
+@pytest.mark.parametrize("sql", ["int4", "bool", "float8", "jsonb", "vector(3)", "text[]"])
+def test_string_is_not_what_follows_from_every_type(sql: str) -> None:
+    problem = only_error(f'scalar Money @scalar(sql: "{sql}", ts: "string")' + MONEY)
+    assert problem.code.code == "E101"
+
+
+def test_string_is_what_follows_from_most_types() -> None:
+    settings = Settings(scalars={"Money": Scalar(sql="numeric(12,2)", ts="string")})
+    described = 'scalar Money @scalar(sql: "numeric(12,2)", ts: "string")'
+    derived = scalar('scalar Money @scalar(sql: "numeric(12,2)")' + MONEY, "Money")
+    assert scalar(described + MONEY, "Money") == derived
+    assert scalar("scalar Money " + MONEY, "Money", settings) == derived

@@ -15,7 +15,7 @@ SCHEMA = schema_of(
     enum Mood { GOOD }
     scalar Money @scalar(sql: "numeric(12,2)")
     scalar Tags @scalar(sql: "text[]")
-    scalar Colour @scalar(sql: "text", ts: "`#${string}`")
+    scalar Colour @scalar(sql: "text", ts: "`#${string}`", zod: "z.templateLiteral(['#', z.string()])")
     type Note @table {
       id: ID! @primaryKey mood: Mood price: Money tags: Tags colour: Colour at: DateTime data: JSON object: JSONObject
     }

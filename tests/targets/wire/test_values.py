@@ -10,7 +10,7 @@ SCHEMA = schema_of(
     """
     enum Mood { GOOD }
     scalar Tags @scalar(sql: "text[]")
-    scalar Labels @scalar(sql: "text[]", ts: "string[]")
+    scalar Labels @scalar(sql: "text[]", ts: "string[]", zod: "z.array(z.string())")
     type Note @table { id: ID! @primaryKey mood: Mood words: [String!] grid: [[Int]!] tags: Tags labels: Labels }
     """
 )

@@ -66,3 +66,26 @@ def test_the_types_are_imported_from_where_they_are() -> None:
 
 def test_a_schema_without_rows_and_inputs_needs_no_types() -> None:
     assert "types" not in module(schema_of('scalar Unused @scalar(sql: "text")'), Settings())
+
+
+PRICED = """
+scalar Money @scalar(sql: "numeric(12,2)", ts: "string")
+scalar Cents @scalar(sql: "integer", ts: "number", zod: "ZOD")
+type Car @table { id: ID! @primaryKey price: Money! prices: [Money!] tax: Cents taxes: [Cents!] weight: Money
+  @column(type: "integer") }
+input Offer { price: Money!, tax: Cents, taxes: [Cents!] }
+type Query { offers(by: Offer): Int }
+"""
+
+
+@pytest.mark.node
+def test_the_compiler_proves_the_types_that_scalars_name() -> None:
+    modules = modules_of(schema_of(PRICED.replace("ZOD", "z.int()")))
+    assert " as unknown as " not in "".join(modules.values())
+    assert type_check(modules) == ""
+
+
+@pytest.mark.node
+def test_the_proof_fails_where_a_scalar_names_a_type_that_its_schema_has_not() -> None:
+    modules = modules_of(schema_of(PRICED.replace("ZOD", "z.string()")))
+    assert "does not satisfy the constraint 'true'" in type_check(modules)

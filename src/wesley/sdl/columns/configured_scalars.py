@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from wesley.config.codes import MISSING_KEY
 from wesley.config.settings import Scalar
 from wesley.ir.api import ScalarType
 from wesley.ir.origin import NOWHERE
+from wesley.sdl.columns import typescript_type
 from wesley.sdl.draft import Draft
 from wesley.sdl.language.document import Kind
 from wesley.sdl.rules.column_type import COLUMN_TYPE
@@ -46,12 +48,20 @@ def _configure(draft: Draft, scalar: ScalarType, entry: Scalar) -> None:
         message = f"`sql` of `[scalars.{scalar.name}]` in the configuration: {error.message}"
         draft.report(COLUMN_TYPE.code, message, scalar.origin)
         return
+    ts, zod = entry.ts or None, entry.zod or None
+    if not typescript_type.fits(ts, zod, sql):
+        message = (
+            f"`ts` of `[scalars.{scalar.name}]` in the configuration needs `zod` beside it: "
+            f"no value of `{sql}` is known to be of the type `{ts}`"
+        )
+        draft.report(MISSING_KEY, message, scalar.origin, typescript_type.way_out(ts))
+        return
     draft.scalars[scalar.name] = replace(
         scalar,
         sql=sql,
         well_known=False,
-        ts=entry.ts or None,
-        zod=entry.zod or None,
+        ts=typescript_type.own(ts, zod),
+        zod=zod,
         python=entry.python or None,
         json_schema=entry.json_schema or None,
         extension=entry.extension or None,

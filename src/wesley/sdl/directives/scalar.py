@@ -6,6 +6,7 @@ import json
 
 from wesley.config.script_text import fault
 from wesley.ir.api import ScalarType
+from wesley.sdl.columns import typescript_type
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Site
 from wesley.sdl.lookup import sql_type
@@ -29,11 +30,11 @@ def apply(site: Site, use: Use) -> None:
         hint = 'write JSON in a block string: """{"type": "string"}"""'
         draft.report(DIRECTIVE_ARGUMENT.code, "`jsonSchema` of @scalar is no JSON object", origin, hint)
         return
-    if sql is not None and _texts_are_right(site, use):
+    if sql is not None and _texts_are_right(site, use) and _typescript_fits(site, use, sql):
         draft.scalars[definition.name] = ScalarType(
             name=definition.name,
             sql=sql,
-            ts=use.text("ts"),
+            ts=typescript_type.own(use.text("ts"), use.text("zod")),
             zod=use.text("zod"),
             python=use.text("python"),
             json_schema=json_schema,
@@ -61,6 +62,15 @@ def _texts_are_right(site: Site, use: Use) -> bool:
     return right
 
 
+def _typescript_fits(site: Site, use: Use, sql: str) -> bool:
+    ts = use.text("ts")
+    if typescript_type.fits(ts, use.text("zod"), sql):
+        return True
+    message = f"`ts` of @scalar needs `zod` beside it: no value of `{sql}` is known to be of the type `{ts}`"
+    site.draft.report(DIRECTIVE_ARGUMENT.code, message, use.origin_of("ts"), typescript_type.way_out(ts))
+    return False
+
+
 def _refuse(site: Site, use: Use) -> None:
     name = site.definition.name
     if name in BUILT_IN:
@@ -85,7 +95,7 @@ SCALAR = Directive(
     locations=(Location.SCALAR,),
     parameters=(
         Parameter(name="sql", type="String!", description="PostgreSQL type, such as `numeric(12,2)`."),
-        Parameter(name="ts", type="String", description="TypeScript type."),
+        Parameter(name="ts", type="String", description="TypeScript type; needs `zod` beside it."),
         Parameter(name="zod", type="String", description="Zod schema, such as `z.string()`."),
         Parameter(name="python", type="String", description="Python type."),
         Parameter(name="jsonSchema", type="String", description="JSON Schema, as JSON text."),

@@ -74,14 +74,11 @@ class Values:
         return self._as_own(name, leaf.scalar, write=True)
 
     def _as_own(self, text: str, scalar: ScalarType | None, *, write: bool) -> str:
-        """The schema with the type that the scalar has in TypeScript, where its own differs."""
-        if scalar is None or scalar.name not in self._names.types:
+        """The schema with the type of JSON objects, which a check sees to; the compiler proves every other type."""
+        if scalar is None or not is_json_object(scalar) or scalar.name not in self._names.types:
             return text
-        own = f"z.ZodType<types.{self._names.types[scalar.name]}>"
-        if is_json_object(scalar):
-            check = f'.refine({self._catalog.use("isJsonObject")}, "A JSON object")' if write else ""
-            return f"({text}{check} as unknown as {own})"
-        return f"({text} as unknown as {own})" if scalar.ts is not None else text
+        check = f'.refine({self._catalog.use("isJsonObject")}, "A JSON object")' if write else ""
+        return f"({text}{check} as unknown as z.ZodType<types.{self._names.types[scalar.name]}>)"
 
     def _listed(self, text: str, value: Value) -> str:
         for nullable_items in reversed(value.lists):
