@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docs.configuration_page import configuration
 from wesley.cli.codes import all_codes
 from wesley.cli.group import wesley
 from wesley.problems.problem import Code
@@ -15,23 +16,31 @@ from wesley.sdl.directive import Directive, Place
 from wesley.sdl.directives import ALL, ENUMS
 
 FOLDER = Path(__file__).parent / "reference"
+# Of the terminal's columns click leaves two empty.
+WIDTH = wesley.context_settings["max_content_width"] - 2
 NOTE = "<!-- Written by `make reference` from the code; changes by hand are lost. -->\n"
 
 
 def pages() -> dict[str, str]:
     """Every page of the reference, by file name."""
-    return {"commands.md": commands(), "directives.md": directives(), "codes.md": codes(), "scalars.md": scalars()}
+    return {
+        "commands.md": commands(),
+        "configuration.md": f"{NOTE}\n{configuration()}",
+        "directives.md": directives(),
+        "codes.md": codes(),
+        "scalars.md": scalars(),
+    }
 
 
 def commands() -> str:
-    """What each command says with `--help`."""
+    """What each command says with `--help` on a wide terminal."""
     lines = [NOTE, "# Commands\n"]
-    context = click.Context(wesley, info_name="wesley", max_content_width=100, terminal_width=100)
+    context = click.Context(wesley, info_name="wesley", terminal_width=WIDTH, **wesley.context_settings)
     lines += ["```text", wesley.get_help(context), "```\n"]
     for name in wesley.list_commands(context):
         command = wesley.get_command(context, name)
         if command is not None:
-            inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
+            inner = click.Context(command, parent=context, info_name=name, **command.context_settings)
             lines += [f"## wesley {name}\n", "```text", command.get_help(inner), "```\n"]
     return "\n".join(lines)
 

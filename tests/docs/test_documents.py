@@ -9,7 +9,7 @@ import pytest
 
 from tests.guards.tree import ROOT, SOURCE
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md"), ROOT / "examples" / "README.md"])
 _PATH = re.compile(r"`((?:tests|docs|examples|src|benchmarks)/[\w./-]+)`")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
 
