@@ -16,7 +16,7 @@ from wesley.sql.text import quote_identifier, quote_literal
 from wesley.targets.pgtap.closure import Plan, insert, insert_both, plan, same_row
 from wesley.targets.pgtap.conditions import Cells
 from wesley.targets.pgtap.fixtures import Fixtures, Key, Unsolved
-from wesley.targets.pgtap.script import Line, invoke, test
+from wesley.targets.pgtap.script import Line, invoke, skip, test
 from wesley.targets.pgtap.table import real
 
 LONG_AGO = "2000-01-01"
@@ -34,10 +34,18 @@ def checks(fixtures: Fixtures, key: Key) -> list[Line]:
         return []
     try:
         row = fixtures.row(key, 0, full=False)
-        broken = [(check, cells) for check in table.checks for cells in fixtures.violations(key, check.name)]
-    except Unsolved:
-        return []
-    return [_refused(table, check, row, cells) for check, cells in broken]
+        broken = [(check, fixtures.violations(key, check.name)) for check in table.checks]
+    except Unsolved as reason:
+        return [skip(f"checks of {table.name}: {reason}", 1)] if _written_checks(fixtures, key) else []
+    lines = [_refused(table, check, row, cells) for check, found in broken for cells in found]
+    unbroken = {check.name for check, found in broken if not found} & _written_checks(fixtures, key)
+    return lines + [skip(f"{name} refuses a row: a trigger writes what it speaks of", 1) for name in sorted(unbroken)]
+
+
+def _written_checks(fixtures: Fixtures, key: Key) -> set[str]:
+    """The checks that speak of columns that triggers write."""
+    names = fixtures.filled[key].names
+    return {check.name for check in fixtures.tables[key].checks if names.intersection(check.expression.columns)}
 
 
 def _refused(table: Table, check: Check, row: Cells, cells: Cells) -> Line:
@@ -54,15 +62,20 @@ def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> li
         return []
     try:
         steps = plan(fixtures, key)
-    except Unsolved:
-        return []
+    except Unsolved as reason:
+        return [skip(f"triggers of {table.name}: {reason}", 1)] if _written_checks(fixtures, key) else []
     old = {column.name: LONG_AGO for _, column, value in written if value is None}
+    checked = {name for check in table.checks for name in check.expression.columns}
+    if held := sorted(old.keys() & checked):
+        return [skip(f"triggers of {table.name}: checks may refuse an old {', '.join(held)}", 1)]
     rows = tuple({**row, **old} for row in steps.rows[key])
     everything = {**steps.rows, key: (rows[0], rows[1])}
     groups = (*steps.before, (*steps.together, key))
+    demanded = {name for check in table.checks for name in check.expression.columns}
+    kept = set(fixtures.filled[key].bases(demanded)) | fixtures.filled[key].names
     lines = [_arranged(fixtures, group, everything) for group in groups]
     for trigger, column, value in written:
-        lines += _behaves(table, steps, key, trigger, column, value)
+        lines += _behaves(table, steps, key, kept, trigger, column, value)
     return lines
 
 
@@ -90,11 +103,11 @@ def _written(
 
 
 def _behaves(
-    table: Table, steps: Plan, key: Key, trigger: Trigger, column: Column, value: str | None
+    table: Table, steps: Plan, key: Key, kept: set[str], trigger: Trigger, column: Column, value: str | None
 ) -> Iterator[Line]:
     here, name = same_row(table, steps.rows[key][0]), quote_identifier(column.name)
     source = " ".join(("SELECT 1 FROM", real(table), "AS new WHERE", here, "AND"))
-    other = _change(table, steps.rows[key])
+    other = _change(table, steps.rows[key], kept)
     if value is not None and column.nullable and not trigger.update_columns:
         other = f"{name} = NULL"  # what the trigger must undo
     change = " ".join(("UPDATE", real(table), "AS new SET", other, "WHERE", here))
@@ -115,9 +128,9 @@ def _outcome(says: str, statement: str, *afterwards: str) -> Line:
     return test(says, "is", invoke("pg_temp.outcome", None, (), statement, *afterwards), "rows:1")
 
 
-def _change(table: Table, rows: tuple[Cells, ...]) -> str:
+def _change(table: Table, rows: tuple[Cells, ...], checked: set[str]) -> str:
     """An assignment that changes the row of tenant A, where a column outside keys and checks allows it."""
-    kept = {name for foreign in table.foreign_keys for name in foreign.columns}
+    kept = checked | {name for foreign in table.foreign_keys for name in foreign.columns}
     kept |= {name for unique in table.uniques for name in unique.columns}
     kept |= {name for check in table.checks for name in check.expression.columns}
     kept |= {name for index in table.indexes for key in index.keys if index.unique and (name := key.column)}

@@ -16,8 +16,8 @@ from wesley.targets.pgtap.reading import Node
 KEY = "key "
 LETTERS = "abcd"
 INTEGERS = {"smallint": 15, "integer": 31, "bigint": 63, "oid": 31}
-_NUMBERS = (*INTEGERS, "numeric", "real", "double precision", "money")
-_TEXTS = ("text", "character varying", "character", "citext", "name")
+NUMBERS = (*INTEGERS, "numeric", "real", "double precision", "money")
+TEXTS = ("text", "character varying", "character", "citext", "name")
 _MATCHES = frozenset(("~", "~*", "~~", "~~*"))
 
 # For tenant A and for tenant B; what follows them is tried when these do not fit.
@@ -79,9 +79,9 @@ def _possible(
         yield from _arrays(type_name[:-2], seed, tenant, hints)
         return
     base, sizes = split_type(type_name)
-    yield from (text for text in _plain(base, sizes, seed, tenant) if _fits(base, sizes, text))
+    yield from (text for text in _plain(base, sizes, seed, tenant) if fits(base, sizes, text))
     hinted = _turned([text for hint in hints for text in _hinted(hint, base, tenant)], tenant)
-    yield from (text for text in hinted if _fits(base, sizes, text))
+    yield from (text for text in hinted if fits(base, sizes, text))
 
 
 @cache
@@ -104,11 +104,11 @@ def _plain(base: str, sizes: tuple[int, ...], seed: str, tenant: int) -> Iterato
     letter = LETTERS[tenant]
     if base == "uuid":
         yield uuid(seed, tenant)
-    elif base in _NUMBERS:
+    elif base in NUMBERS:
         large = str((2**30 if base in ("integer", "bigint", "oid") else 1000) + tenant)
         small = (str(tenant + 1), "0", "-1")
         yield from (large, *small) if seed.startswith(KEY) else (*small, large)
-    elif base in _TEXTS:
+    elif base in TEXTS:
         yield from (
             f"{re.sub(r'[^a-z_]', '_', seed.removeprefix(KEY).lower())[:20]} {letter}",
             letter,
@@ -141,10 +141,10 @@ def _hinted(node: Node, kind: str, tenant: int) -> Iterator[str]:
         number = Decimal(node.value)
         if kind == "bytea" and 0 <= number <= 500:
             yield "\\x" + f"0{LETTERS[tenant]}" * int(number)
-        elif kind in _TEXTS and 0 <= number <= 500:
+        elif kind in TEXTS and 0 <= number <= 500:
             yield from (LETTERS[tenant] * max(int(number) + more, 0) for more in (0, 1, -1))
             yield "!" * int(number)  # of the right length, and what hardly a pattern allows
-        elif kind in _NUMBERS:
+        elif kind in NUMBERS:
             yield from (format(number + Decimal(more), "f") for more in ("0", "1", "-1", "0.01", "-0.01"))
             yield from ("-" + node.value, format(number / 2, "f"))
     elif node.kind == "text":
@@ -162,13 +162,13 @@ def _variants(text: str, letter: str) -> Iterator[str]:
     yield from (own, text, text + letter, letter + text, text * 3, "!" * len(text))
 
 
-def _fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
+def fits(base: str, sizes: tuple[int, ...], text: str) -> bool:
     """Whether a text can be a value of the type: what does not fit would fail for a reason of its own."""
-    if base in _TEXTS:
+    if base in TEXTS:
         return "\0" not in text and (
             base not in ("character varying", "character") or len(text) <= (sizes or (1,))[0] or not sizes
         )
-    if base in _NUMBERS:
+    if base in NUMBERS:
         return _number_fits(base, sizes, text)
     if base == "boolean":
         return text in ("true", "false")

@@ -61,7 +61,7 @@ def case(fixtures: Fixtures, schema: Schema, key: Key) -> Case:
     """
     table, tenant = fixtures.tables[key], fixtures.tenants[key]
     steps = plan(fixtures, key)
-    a, b = (whole_row(table, row) for row in steps.rows[key])
+    a, b = (whole_row(fixtures.filled[key], row) for row in steps.rows[key])
     held = rights(table, tenant.role, schema.physical.namespaces)
     value_a, value_b = (fixtures.tenant_value(key, number) for number in (0, 1))
     settings = session(held, tenant, value_a, steps.rows[key][0], a)

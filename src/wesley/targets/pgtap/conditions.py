@@ -9,10 +9,10 @@ from itertools import islice, product
 from msgspec import Struct
 
 from wesley.ir.constraint import Check
-from wesley.ir.table import Table
-from wesley.targets.pgtap.candidates import INTEGERS
+from wesley.targets.pgtap.candidates import NUMBERS, TEXTS, fits, split_type
 from wesley.targets.pgtap.evaluating import Context, Unknown, Value, cast, evaluate
 from wesley.targets.pgtap.reading import Node, Unreadable, read
+from wesley.targets.pgtap.written import Filled
 
 Cells = Mapping[str, "str | None"]
 LIMIT = 4000
@@ -34,38 +34,49 @@ def condition(check: Check) -> Condition | None:
         return None
 
 
-def values_of(table: Table, cells: Cells) -> dict[str, Value]:
-    """The row as values: each cell in the type of its column, generated columns computed where that is possible."""
-    row = {column.name: cast(cells[column.name], column.type) for column in table.columns if column.name in cells}
-    return _with_generated(table, row)
+def values_of(filled: Filled, cells: Cells) -> dict[str, Value]:
+    """The row as values: each cell in the type of its column, computed columns computed where that is possible."""
+    row = {
+        column.name: cast(cells[column.name], column.type) for column in filled.table.columns if column.name in cells
+    }
+    return _with_computed(filled, row)
 
 
-def whole_row(table: Table, cells: Cells) -> dict[str, Value]:
+def whole_row(filled: Filled, cells: Cells) -> dict[str, Value]:
     """The row as values, the columns that an INSERT leaves out too: null, or their default where it can be computed."""
     row: dict[str, Value] = {}
-    for column in table.columns:
+    for column in filled.table.columns:
         if column.name in cells:
             row[column.name] = cast(cells[column.name], column.type)
         elif column.default:
             row[column.name] = cast(_generated(column.default.sql, {}), column.type)
         elif not column.identity:
             row[column.name] = None
-    return _with_generated(table, row)
+    return _with_computed(filled, row)
 
 
-def _with_generated(table: Table, row: dict[str, Value]) -> dict[str, Value]:
-    for column in table.columns:
-        if column.generated is not None:
-            row[column.name] = _in_range(_generated(column.generated.expression.sql, row), column.type)
+def _with_computed(filled: Filled, row: dict[str, Value]) -> dict[str, Value]:
+    """Triggers compute in their order, generated columns after them (section 5.4 of the manual)."""
+    generated = [column for column in filled.table.columns if column.generated]
+    row |= dict.fromkeys((*filled.names, *(column.name for column in generated)), Unknown.UNKNOWN)
+    for one in filled.written:
+        column = filled.table.column(one.column)
+        if column and one.node:
+            row[column.name] = _stored(evaluate(one.node, Context(row)), column.type)
+    for column in generated:
+        if column.generated:
+            row[column.name] = _stored(_generated(column.generated.expression.sql, row), column.type)
     return row
 
 
-def _in_range(value: Value, type_name: str) -> Value:
-    """The value, unless it is a number that its type has no room for: the row would fail for that."""
-    bits = INTEGERS.get(type_name)
-    if bits is None or not isinstance(value, Decimal) or -(2**bits) <= value < 2**bits:
-        return value
-    return Unknown.UNKNOWN
+def _stored(value: Value, type_name: str) -> Value:
+    """The value, unless its type has no room for it: the row would fail for that, or hold something else."""
+    base, sizes = split_type(type_name)
+    if isinstance(value, Decimal):
+        kept = base in NUMBERS and fits(base, sizes, format(value, "f"))
+    else:
+        kept = not isinstance(value, str) or base not in TEXTS or fits(base, sizes, value)
+    return value if kept else Unknown.UNKNOWN
 
 
 def _generated(sql: str, row: dict[str, Value]) -> Value:
@@ -75,19 +86,21 @@ def _generated(sql: str, row: dict[str, Value]) -> Value:
         return Unknown.UNKNOWN
 
 
-def satisfy(table: Table, conditions: Sequence[Condition], choices: Mapping[str, list[str | None]]) -> Cells | None:
+def satisfy(filled: Filled, conditions: Sequence[Condition], choices: Mapping[str, list[str | None]]) -> Cells | None:
     """The first choice of values for which no condition is false, unknown ones not allowed; None when there is none.
 
     Args:
-        table: the table.
+        filled: the table.
         conditions: its checks.
         choices: what each column may be, preferred values first.
     """
+    if not _holds(filled, [one for one in conditions if not bases(filled, one)], {}):
+        return None
     found: dict[str, str | None] = {}
-    for group in _connected(table, conditions):
+    for group in _connected(filled, conditions):
         names = [name for name in choices if name in group]
-        members = [one for one in conditions if not group.isdisjoint(bases(table, one))]
-        fitting = next((row for row in _rows(names, choices) if _holds(table, members, row)), None)
+        members = [one for one in conditions if not group.isdisjoint(bases(filled, one))]
+        fitting = next((row for row in _rows(names, choices) if _holds(filled, members, row)), None)
         if fitting is None:
             return None
         found.update(fitting)
@@ -95,22 +108,22 @@ def satisfy(table: Table, conditions: Sequence[Condition], choices: Mapping[str,
 
 
 def violate(
-    table: Table, broken: Condition, others: Sequence[Condition], choices: Mapping[str, list[str | None]]
+    filled: Filled, broken: Condition, others: Sequence[Condition], choices: Mapping[str, list[str | None]]
 ) -> list[Cells]:
     """Choices of values that make one condition false and no other: one for each of its parts that AND joins.
 
     Args:
-        table: the table.
+        filled: the table.
         broken: the condition to violate.
         others: all conditions of the table.
         choices: what each column may be.
     """
-    names = [name for name in choices if name in bases(table, broken)]
-    near = [one for one in others if one.name != broken.name and set(bases(table, one)) & set(names)]
+    names = [name for name in choices if name in bases(filled, broken)]
+    near = [one for one in others if one.name != broken.name and set(bases(filled, one)) & set(names)]
     parts = list(_conjuncts(broken.node))
     missing, found = list(range(len(parts))), list[Cells]()
     for cells in _rows(names, choices):
-        row = Context(values_of(table, cells))
+        row = Context(values_of(filled, cells))
         values = [evaluate(part, row) for part in parts]
         first = next((number for number in missing if values[number] is False and values.count(False) == 1), None)
         if first is not None and all(evaluate(one.node, row) in (True, None) for one in near):
@@ -134,25 +147,21 @@ def _rows(names: Sequence[str], choices: Mapping[str, list[str | None]]) -> Iter
         yield dict(zip(names, values, strict=True))
 
 
-def _holds(table: Table, conditions: Sequence[Condition], cells: Cells) -> bool:
-    row = Context(values_of(table, cells))
+def _holds(filled: Filled, conditions: Sequence[Condition], cells: Cells) -> bool:
+    row = Context(values_of(filled, cells))
     return all(evaluate(one.node, row) in (True, None) for one in conditions)
 
 
-def bases(table: Table, one: Condition) -> tuple[str, ...]:
-    """The columns of a condition, generated ones replaced by what they are computed of."""
-    names: list[str] = []
-    for name in one.columns:
-        column = table.column(name)
-        names += column.generated.expression.columns if column and column.generated else (name,)
-    return tuple(names)
+def bases(filled: Filled, one: Condition) -> tuple[str, ...]:
+    """The columns of a condition, computed ones replaced by what they are computed of."""
+    return filled.bases(one.columns)
 
 
-def _connected(table: Table, conditions: Sequence[Condition]) -> list[set[str]]:
+def _connected(filled: Filled, conditions: Sequence[Condition]) -> list[set[str]]:
     """Columns in groups: those that a condition speaks of together can only be chosen together."""
     groups: list[set[str]] = []
     for one in conditions:
-        joined = set(bases(table, one))
+        joined = set(bases(filled, one))
         apart = [group for group in groups if group.isdisjoint(joined)]
         for group in groups:
             if not group.isdisjoint(joined):

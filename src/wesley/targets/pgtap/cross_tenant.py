@@ -34,7 +34,7 @@ def cross_tenant_early(fixtures: Fixtures, one: Case) -> list[Line]:
         if _is_late(one, key):
             continue
         crossed = {**own, **_crossed(fixtures, one, key)}
-        acting = _can_insert(one, own) and _can_insert(one, crossed)
+        acting = _can_insert(fixtures, one, own) and _can_insert(fixtures, one, crossed)
         if not acting and not lines:
             says = f"a row of A in {one.table.name} is accepted as long as it refers to A alone"
             lines.append(_outcome(says, insert(one.table, own), "rows:1", acting=False))
@@ -46,8 +46,9 @@ def _says(one: Case, key: ForeignKey) -> str:
     return f"a row of A in {one.table.name} cannot refer to B through {key.name}"
 
 
-def _can_insert(one: Case, row: Cells) -> bool:
-    allowed = one.rights.writes(PolicyCommand.INSERT, Context(whole_row(one.table, row), one.settings)) is True
+def _can_insert(fixtures: Fixtures, one: Case, row: Cells) -> bool:
+    filled = fixtures.filled[one.table.schema, one.table.name]
+    allowed = one.rights.writes(PolicyCommand.INSERT, Context(whole_row(filled, row), one.settings)) is True
     return allowed and one.rights.covers("INSERT", row)
 
 

@@ -6,7 +6,7 @@ said (`Unsolved`), never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from wesley.ir.api import Tenant
@@ -16,7 +16,9 @@ from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.sql.text import qualified
 from wesley.targets.pgtap.candidates import KEY, candidates
-from wesley.targets.pgtap.conditions import Cells, Condition, bases, condition, satisfy, violate
+from wesley.targets.pgtap.conditions import Cells, Condition, bases, condition, satisfy, violate, whole_row
+from wesley.targets.pgtap.evaluating import Unknown, Value
+from wesley.targets.pgtap.written import Filled, filled
 
 Key = tuple[str, str]
 
@@ -43,6 +45,8 @@ class Fixtures:
             for one in schema.api.objects
             if one.tenant and one.relation in self.tables and one.relation is not None
         }
+        functions = {(one.schema, one.name): one for one in physical.functions}
+        self.filled = {key: filled(table, functions) for key, table in self.tables.items()}
         self._labels = {qualified(enum.schema, enum.name): enum.values for enum in physical.enums}
         self._root = next((key for key, tenant in self.tenants.items() if tenant.root), None)
         self._referenced: dict[Key, set[str]] = {}
@@ -56,8 +60,9 @@ class Fixtures:
         self._rows: dict[tuple[Key, int, bool], dict[str, str | None]] = {}
         self._parents = {key: _narrowest(table) for key, table in self.tables.items()}
         self._identifying = {key: _identifying(table) for key, table in self.tables.items()}
+        self._demanded = {key: _demanded(one) for key, one in self.filled.items()}
         self._distinct = {key: _distinct(table) for key, table in self.tables.items()}
-        self._checked_columns = {key: _checked(table) for key, table in self.tables.items()}
+        self._checked_columns = {key: _checked(one) for key, one in self.filled.items()}
 
     def row(self, key: Key, tenant: int, *, full: bool) -> Cells:
         """The columns that an INSERT must name, with their values.
@@ -75,10 +80,34 @@ class Fixtures:
             checked = self._check_values(key, tenant, full=full)
             row: dict[str, str | None] = {}
             for column in self.tables[key].in_order():
-                if column.generated is None:
+                if column.generated is None and column.name not in self.filled[key].names:
                     row.update(self._stated(key, column, tenant, checked, full=full))
+            self._refuse(key, tenant, row, full=full)
             self._rows[memo] = row
         return self._rows[memo]
+
+    def _refuse(self, key: Key, tenant: int, row: Cells, *, full: bool) -> None:
+        """Give up a row in which a trigger writes null where none may be, or what another row may have in a key."""
+        one, table, names = self.filled[key], self.tables[key], self.filled[key].names
+        if not names:
+            return
+        own = whole_row(one, row)
+        key_columns = table.primary_key.columns if table.primary_key else ()
+        for name in sorted(names):
+            needed = name in key_columns or name in self._parents[key] or self._is_tenant(key, name)
+            if needed or (own[name] is None and not self._column(key, name).nullable):
+                raise Unsolved(f"a trigger writes {key[1]}.{name}")
+        others = [whole_row(one, self.row(key, other, full=full)) for other in range(tenant)]
+        for columns in _keys(table):
+            if names.intersection(columns) and any(not _differ(own, other, columns) for other in others):
+                raise Unsolved(f"a trigger writes part of the key {', '.join(columns)} of {key[1]}")
+
+    def _unsatisfied(self, key: Key) -> str:
+        """Why no row was found, with the column that a trigger writes where that may be the reason."""
+        checked = {name for check in self.tables[key].checks for name in check.expression.columns}
+        written = sorted(checked & self.filled[key].names)
+        more = f"; a trigger writes {', '.join(written)}" if written else ""
+        return f"no values were found that satisfy the checks of {key[1]}{more}"
 
     def cell(self, key: Key, name: str, tenant: int) -> str | None:
         """The value that a foreign key finds in a column of the tenant's row.
@@ -118,7 +147,7 @@ class Fixtures:
         broken = next((one for one in conditions if one.name == name), None)
         if broken is None or len(conditions) < len(table.checks):
             return []
-        return violate(table, broken, conditions, self._choices(key, 0, full=False))
+        return violate(self.filled[key], broken, conditions, self._choices(key, 0, full=False))
 
     def adjusted(self, key: Key, row: Cells, cells: Cells) -> Cells:
         """Cells to set in a row of tenant A, with those that the checks then demand of other columns.
@@ -126,15 +155,15 @@ class Fixtures:
         Raises:
             Unsolved: no row with these cells satisfies the checks.
         """
-        table, choices = self.tables[key], self._choices(key, 0, full=True)
+        choices = self._choices(key, 0, full=True)
         kept = {
             name: [row.get(name), *(value for value in found if value != row.get(name))]
             for name, found in choices.items()
         }
         fixed = {name: [cells[name]] if name in cells else found for name, found in kept.items()}
-        found = satisfy(table, self.conditions(key), fixed)
+        found = satisfy(self.filled[key], self.conditions(key), fixed)
         if found is None:
-            raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
+            raise Unsolved(self._unsatisfied(key))
         return {**cells, **{name: value for name, value in found.items() if value != row.get(name)}}
 
     def conditions(self, key: Key) -> tuple[Condition, ...]:
@@ -146,12 +175,14 @@ class Fixtures:
 
     def _find(self, key: Key, name: str, tenant: int) -> str | None:
         table, column = self.tables[key], self._column(key, name)
+        if name in self.filled[key].names:
+            raise Unsolved(f"a trigger writes {key[1]}.{name}")
         if table.rows and name in table.rows.columns and table.rows.values:
             return table.rows.values[tenant % len(table.rows.values)][table.rows.columns.index(name)]
         parent = self._parents[key].get(name)
         if parent and not column.nullable:
             return self.cell(target(parent[0]), parent[1], tenant % 2)
-        if any(name in check.expression.columns for check in table.checks):
+        if name in self._checked_columns[key]:
             return self._check_values(key, tenant, full=False).get(name)
         return self._first(key, column, tenant)
 
@@ -168,7 +199,7 @@ class Fixtures:
                     raise
         if name in self._referenced.get(key, ()) or name in self._identifying[key] or self._is_tenant(key, name):
             return {name: self.cell(key, name, tenant)}
-        if column.nullable or column.default or column.identity:
+        if (column.nullable and name not in self._demanded[key]) or column.default or column.identity:
             return {}
         return {name: self.cell(key, name, tenant)}
 
@@ -182,11 +213,11 @@ class Fixtures:
                 raise Unsolved(f"the check {min(unread)} is not understood")
             taken = [self._check_values(key, other, full=full) for other in range(tenant)]
             conditions = self.conditions(key)
-            found = satisfy(table, conditions, self._choices(key, tenant, full=full, taken=taken, most=1))
+            found = satisfy(self.filled[key], conditions, self._choices(key, tenant, full=full, taken=taken, most=1))
             if found is None:  # the first values do not do
-                found = satisfy(table, conditions, self._choices(key, tenant, full=full, taken=taken))
+                found = satisfy(self.filled[key], conditions, self._choices(key, tenant, full=full, taken=taken))
             if found is None:
-                raise Unsolved(f"no values were found that satisfy the checks of {table.name}")
+                raise Unsolved(self._unsatisfied(key))
             self._checked[memo] = found
         return self._checked[memo]
 
@@ -218,7 +249,7 @@ class Fixtures:
             yield None
 
     def _values(self, key: Key, column: Column, tenant: int) -> Iterator[str]:
-        hints = tuple(one.node for one in self.conditions(key) if column.name in bases(self.tables[key], one))
+        hints = tuple(one.node for one in self.conditions(key) if column.name in bases(self.filled[key], one))
         labels = self._labels.get(column.type, ())
         seed = f"{KEY if column.name in self._distinct[key] else ''}{key[1]} {column.name}"
         return candidates(column.type, seed, tenant, hints, labels)
@@ -272,10 +303,26 @@ def _narrowest(table: Table) -> dict[str, tuple[ForeignKey, str]]:
 
 def _distinct(table: Table) -> set[str]:
     """Columns of keys: two rows should differ in them."""
+    return {name for columns in _keys(table) for name in columns}
+
+
+def _keys(table: Table) -> list[tuple[str, ...]]:
     keys = [unique.columns for unique in table.uniques]
     keys += [index.leading_columns() for index in table.indexes if index.unique]
     keys += [table.primary_key.columns] if table.primary_key else []
-    return {name for columns in keys for name in columns}
+    return keys
+
+
+def _differ(first: Mapping[str, Value], second: Mapping[str, Value], columns: tuple[str, ...]) -> bool:
+    """Whether two rows certainly differ in a key."""
+    pairs = [(first.get(name, Unknown.UNKNOWN), second.get(name, Unknown.UNKNOWN)) for name in columns]
+    return any(a != b and not isinstance(a, Unknown) and not isinstance(b, Unknown) for a, b in pairs)
+
+
+def _demanded(one: Filled) -> set[str]:
+    """Columns of which a trigger computes another that may not be null."""
+    required = [name for name in one.names if (column := one.table.column(name)) and not column.nullable]
+    return set(one.bases(required))
 
 
 def _identifying(table: Table) -> set[str]:
@@ -284,12 +331,9 @@ def _identifying(table: Table) -> set[str]:
     return (_distinct(table) - nullable) | set(table.primary_key.columns if table.primary_key else ())
 
 
-def _checked(table: Table) -> set[str]:
-    """Columns that checks speak of, generated ones replaced by what they are computed of."""
-    names = {name for check in table.checks for name in check.expression.columns}
-    generated = {column.name: column.generated for column in table.columns if column.generated}
-    computed = [generated[name] for name in names & generated.keys()]
-    return (names - generated.keys()) | {name for one in computed for name in one.expression.columns}
+def _checked(one: Filled) -> set[str]:
+    """Columns that checks speak of, computed ones replaced by what they are computed of."""
+    return set(one.bases(name for check in one.table.checks for name in check.expression.columns))
 
 
 def target(key: ForeignKey) -> Key:
