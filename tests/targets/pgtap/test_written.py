@@ -18,6 +18,8 @@ READABLE = (
     + 'type R @table { id: ID! @primaryKey a: Int b: Int! @computed(expr: "a + 1", mode: TRIGGER) }\n'
     + "type S @table { id: ID! @primaryKey createdAt: DateTime! @createdAt "
     + 'updatedAt: DateTime! @updatedAt @check(expr: "updated_at >= created_at") }\n'
+    'type T @table { id: ID! @primaryKey a: String! b: String! @unique @computed(expr: "lower(a)", mode: TRIGGER) }\n'
+    'type U @table { id: ID! @primaryKey a: Int! b: Int! @unique @computed(expr: "a % 2", mode: TRIGGER) }\n'
 )
 UNREADABLE = TENANT + (
     f'type Q @table @tenant(by: "orgId") {{ {OWNED} a: Int! '

@@ -63,7 +63,7 @@ def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> li
     try:
         steps = plan(fixtures, key)
     except Unsolved as reason:
-        return [skip(f"triggers of {table.name}: {reason}", 1)] if _written_checks(fixtures, key) else []
+        return [skip(f"triggers of {table.name}: {reason}", 1)]
     old = {column.name: LONG_AGO for _, column, value in written if value is None}
     checked = {name for check in table.checks for name in check.expression.columns}
     if held := sorted(old.keys() & checked):
@@ -71,7 +71,8 @@ def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> li
     rows = tuple({**row, **old} for row in steps.rows[key])
     everything = {**steps.rows, key: (rows[0], rows[1])}
     groups = (*steps.before, (*steps.together, key))
-    demanded = {name for check in table.checks for name in check.expression.columns}
+    demanded = checked | {name for unique in table.uniques for name in unique.columns}
+    demanded |= {name for index in table.indexes for one in index.keys if index.unique and (name := one.column)}
     kept = set(fixtures.filled[key].bases(demanded)) | fixtures.filled[key].names
     lines = [_arranged(fixtures, group, everything) for group in groups]
     for trigger, column, value in written:
