@@ -42,6 +42,11 @@ def read_pattern(text: str) -> Pattern:
         PatternError: PostgreSQL refuses it.
     """
     scanner = Scanner(text)
+    # Section 9.7.3.4 of the manual: what begins with *** goes on with : or =.
+    if text.startswith("***") and text[3:4] not in (":", "="):
+        raise PatternError("`***` is followed by `:` or `=`", 0)
+    if text.startswith("***:"):
+        read_pattern(text[4:])
     if text.startswith("***") or _OPTIONS.match(text):
         return Pattern(text, "options such as `(?i)` and `***=` are PostgreSQL's alone")
     common, size = _branches(scanner, 0)
