@@ -65,7 +65,7 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a custom scalar is in each output; `@scalar` in the schema says the same."""
 
     sql: Annotated[str, Meta(min_length=1, description="PostgreSQL type, such as `numeric(12,2)`.")]
-    ts: Annotated[str, Meta(description="TypeScript type; empty: derived from `sql`.")] = ""
+    ts: Annotated[str, Meta(description="TypeScript type, with `zod` beside it; empty: derived from `sql`.")] = ""
     zod: Annotated[str, Meta(description="Zod schema, such as `z.string()`; empty: derived from `sql`.")] = ""
     python: Annotated[str, Meta(description="Python type; empty: derived from `sql`.")] = ""
     json_schema: Annotated[str, Meta(description="JSON Schema as JSON text; empty: derived from `sql`.")] = ""
