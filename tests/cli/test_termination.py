@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 SLOW = """\
 "A note."
-type Note @table @tenant(column: "orgId") @check(expr: "pg_sleep(60) IS NOT NULL") {
+type Note @table @tenant(column: "orgId") {
   id: ID! @primaryKey
   orgId: ID! @index
+}
+
+"It takes a minute to load."
+type Nap @view(sql: "SELECT 1 AS number FROM pg_sleep(60)", materialized: true) {
+  number: Int
 }
 """
 NAMES = "SELECT datname FROM pg_database UNION ALL SELECT rolname FROM pg_roles"
