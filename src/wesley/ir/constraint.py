@@ -51,7 +51,7 @@ class Unique(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ForeignKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """FOREIGN KEY, MATCH SIMPLE.
+    """FOREIGN KEY.
 
     Args:
         name: constraint name.
@@ -60,6 +60,8 @@ class ForeignKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
         on_delete, on_update: referential actions.
         set_columns: the column list of ON DELETE SET NULL or SET DEFAULT (PostgreSQL 15); empty for all.
         deferrable: when it is checked.
+        match_full: MATCH FULL; otherwise MATCH SIMPLE.
+        valid: False while it is NOT VALID.
         origin: where it was written.
     """
 
@@ -72,14 +74,18 @@ class ForeignKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
     on_update: ReferentialAction = ReferentialAction.NO_ACTION
     set_columns: tuple[str, ...] = ()
     deferrable: Deferrable = Deferrable.NO
+    match_full: bool = False
+    valid: bool = True
     origin: Origin = NOWHERE
 
 
 class Check(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """CHECK (expression)."""
+    """CHECK (expression); `valid` is False while it is NOT VALID."""
 
     name: str
     expression: Expression
+    no_inherit: bool = False
+    valid: bool = True
     origin: Origin = NOWHERE
 
 

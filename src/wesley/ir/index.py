@@ -40,6 +40,7 @@ class Index(Struct, frozen=True, kw_only=True, omit_defaults=True):
         nulls_not_distinct: NULLS NOT DISTINCT (PostgreSQL 15), only with `unique`.
         parameters: storage parameters of WITH (...), sorted by name.
         where: predicate of a partial index.
+        valid: False for what a failed concurrent build, or one that is still running, leaves.
         comment: text of COMMENT ON INDEX.
         origin: where it was written.
     """
@@ -52,6 +53,7 @@ class Index(Struct, frozen=True, kw_only=True, omit_defaults=True):
     nulls_not_distinct: bool = False
     parameters: tuple[tuple[str, str], ...] = ()
     where: Expression | None = None
+    valid: bool = True
     comment: str | None = None
     origin: Origin = NOWHERE
 

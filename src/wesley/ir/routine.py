@@ -21,7 +21,11 @@ class Function(Struct, frozen=True, kw_only=True, omit_defaults=True):
         body: its text.
         volatility: `immutable`, `stable` or `volatile`.
         security_definer: SECURITY DEFINER.
+        strict: STRICT (RETURNS NULL ON NULL INPUT).
+        leakproof: LEAKPROOF.
+        parallel: `unsafe`, `restricted` or `safe`.
         search_path: value of SET search_path; None when not set.
+        settings: the other SET clauses, sorted by name.
         comment: text of COMMENT ON FUNCTION.
         origin: the element that asked for it.
     """
@@ -34,7 +38,11 @@ class Function(Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: str
     volatility: str = "volatile"
     security_definer: bool = False
+    strict: bool = False
+    leakproof: bool = False
+    parallel: str = "unsafe"
     search_path: str | None = ""
+    settings: tuple[tuple[str, str], ...] = ()
     comment: str | None = None
     origin: Origin = NOWHERE
 
@@ -52,10 +60,20 @@ class TriggerEvent(StrEnum):
     INSERT = "INSERT"
     UPDATE = "UPDATE"
     DELETE = "DELETE"
+    TRUNCATE = "TRUNCATE"
+
+
+class TriggerFiring(StrEnum):
+    """In which sessions a trigger fires (ALTER TABLE, `ENABLE TRIGGER`): pg_trigger.tgenabled."""
+
+    ORIGIN = "ORIGIN"
+    DISABLED = "DISABLED"
+    REPLICA = "REPLICA"
+    ALWAYS = "ALWAYS"
 
 
 class Trigger(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """CREATE TRIGGER ... FOR EACH ROW.
+    """CREATE TRIGGER.
 
     PostgreSQL fires the triggers of one event in the order of their names.
 
@@ -66,6 +84,9 @@ class Trigger(Struct, frozen=True, kw_only=True, omit_defaults=True):
         arguments: string arguments of the function, in order.
         update_columns: the column list of UPDATE OF; empty for all.
         when: WHEN condition.
+        each_row: FOR EACH ROW; otherwise FOR EACH STATEMENT.
+        old_table, new_table: names of the transition tables of REFERENCING.
+        firing: in which sessions it fires.
         origin: the element that asked for it.
     """
 
@@ -77,4 +98,8 @@ class Trigger(Struct, frozen=True, kw_only=True, omit_defaults=True):
     arguments: tuple[str, ...] = ()
     update_columns: tuple[str, ...] = ()
     when: Expression | None = None
+    each_row: bool = True
+    old_table: str | None = None
+    new_table: str | None = None
+    firing: TriggerFiring = TriggerFiring.ORIGIN
     origin: Origin = NOWHERE

@@ -7,16 +7,22 @@ from msgspec.structs import force_setattr
 
 from wesley.ir.access import Extension, Namespace, Role
 from wesley.ir.api import Api
+from wesley.ir.domain import Domain
 from wesley.ir.enum import Enum
 from wesley.ir.routine import Function
+from wesley.ir.sequence import Sequence
 from wesley.ir.table import Table
 from wesley.ir.view import View
 
 IR_VERSION = 1
 
 
-def _qualified_name(value: Enum | Table | View | Function) -> tuple[str, str]:
+def _qualified_name(value: Domain | Enum | Sequence | Table | View) -> tuple[str, str]:
     return (value.schema, value.name)
+
+
+def _signature(value: Function) -> tuple[str, str, str]:
+    return (value.schema, value.name, value.arguments)
 
 
 class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -25,6 +31,8 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
     namespaces: tuple[Namespace, ...] = ()
     extensions: tuple[Extension, ...] = ()
     enums: tuple[Enum, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
     tables: tuple[Table, ...] = ()
     views: tuple[View, ...] = ()
     functions: tuple[Function, ...] = ()
@@ -33,9 +41,11 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
         force_setattr(self, "namespaces", tuple(sorted(self.namespaces, key=lambda value: value.name)))
         force_setattr(self, "extensions", tuple(sorted(self.extensions, key=lambda value: value.name)))
         force_setattr(self, "enums", tuple(sorted(self.enums, key=_qualified_name)))
+        force_setattr(self, "domains", tuple(sorted(self.domains, key=_qualified_name)))
+        force_setattr(self, "sequences", tuple(sorted(self.sequences, key=_qualified_name)))
         force_setattr(self, "tables", tuple(sorted(self.tables, key=_qualified_name)))
         force_setattr(self, "views", tuple(sorted(self.views, key=_qualified_name)))
-        force_setattr(self, "functions", tuple(sorted(self.functions, key=_qualified_name)))
+        force_setattr(self, "functions", tuple(sorted(self.functions, key=_signature)))
 
     def table(self, schema: str, name: str) -> Table | None:
         """The table of this name, or None. Looks through all tables."""

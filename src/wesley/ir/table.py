@@ -61,6 +61,8 @@ class Table(Struct, frozen=True, kw_only=True, omit_defaults=True):
         policies, row_security, force_row_security: row-level security.
         partitioning: set for a partitioned table.
         rows: reference rows that belong to the schema.
+        parameters: storage parameters of WITH (...), sorted by name.
+        unlogged: UNLOGGED.
         comment: text of COMMENT ON TABLE.
         grants: who may do what with it.
         origin: where it was written.
@@ -81,6 +83,8 @@ class Table(Struct, frozen=True, kw_only=True, omit_defaults=True):
     force_row_security: bool = False
     partitioning: Partitioning | None = None
     rows: Rows | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+    unlogged: bool = False
     comment: str | None = None
     grants: tuple[Grant, ...] = ()
     origin: Origin = NOWHERE
