@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 NODE   := .cache/node
+MATRIX := .cache/matrix
+MAJORS := 12,13,14,15,16,17,18
 TESTS  ?= tests
 JOBS   ?= 2
 
-.PHONY: help demo check check-fast format lint test test-fast fuzz bench reference clean
+.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz bench reference clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -25,6 +27,10 @@ $(VENV)/installed-dev: $(VENV)/installed
 
 $(NODE)/installed: $(VENV)/installed-dev tests/node/package.json tests/node/package-lock.json
 	$(BIN)/python -m tests.support.node --install $(NODE)
+	@touch $@
+
+$(MATRIX)/installed: $(NODE)/installed tests/matrix/package.json tests/matrix/package-lock.json
+	$(BIN)/python -m tests.support.node --install $(MATRIX) --manifest tests/matrix
 	@touch $@
 
 demo: $(VENV)/installed ## Compile examples/saas, load it into a real PostgreSQL, run its pgTAP tests
@@ -53,6 +59,12 @@ test: $(NODE)/installed ## All tests
 
 test-fast: $(VENV)/installed-dev ## Tests without a server and without Node.js
 	$(BIN)/python -m pytest -n $(JOBS) -m 'not server and not node and not install' $(TESTS)
+
+matrix: $(MATRIX)/installed ## Tests marked `matrix` on PostgreSQL 12 to 18
+	$(BIN)/python -m pytest -n $(JOBS) -m matrix --majors $(MAJORS) $(TESTS)
+
+locks: $(MATRIX)/installed ## Measure again what statements lock, on PostgreSQL 12 to 18, and write tests/locks/facts
+	$(BIN)/python -m tests.locks
 
 fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 	$(BIN)/python -m tests.fuzz --files 10000

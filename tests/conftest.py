@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,9 @@ from wesley.postgres.database import fresh_database
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+DEFAULT_MAJORS = (15, 18)
 
 # The same examples for everybody, in every run: what fails can be seen again. `make fuzz` is for looking further.
 settings.register_profile("project", derandomize=True, deadline=None, database=None)
@@ -28,32 +32,48 @@ for _number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT):
         signal.signal(_number, signal.SIG_DFL)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make matrix` say on which major versions the fixture `server` runs."""
+    text = ",".join(map(str, DEFAULT_MAJORS))
+    parser.addoption("--majors", default=text, help=f"major versions of `server`, such as 12,18 (default: {text})")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes `server`, directly or not, on each major version in turn."""
+    if "server" in metafunc.fixturenames:
+        majors = [int(major) for major in metafunc.config.getoption("--majors").split(",")]
+        metafunc.parametrize("server", majors, indirect=True, ids=[f"pg{major}" for major in majors], scope="session")
+
+
 @pytest.fixture(scope="session")
-def server18() -> Iterator[EmbeddedServer]:
+def servers() -> Iterator[Callable[[int], EmbeddedServer]]:
+    """What gives the running server of a major version; each starts when it is asked for first."""
+    with ExitStack() as stack:
+        yield cache(lambda major: stack.enter_context(embedded_server(binaries_of(major))))
+
+
+@pytest.fixture(scope="session")
+def server18(servers: Callable[[int], EmbeddedServer]) -> EmbeddedServer:
     """A running PostgreSQL 18."""
-    with embedded_server(binaries_of(18)) as server:
-        yield server
+    return servers(18)
 
 
 @pytest.fixture(scope="session")
-def server15() -> Iterator[EmbeddedServer]:
+def server15(servers: Callable[[int], EmbeddedServer]) -> EmbeddedServer:
     """A running PostgreSQL 15."""
-    with embedded_server(binaries_of(15)) as server:
-        yield server
+    return servers(15)
 
 
 @pytest.fixture(scope="session")
-def server12() -> Iterator[EmbeddedServer]:
+def server12(servers: Callable[[int], EmbeddedServer]) -> EmbeddedServer:
     """A running PostgreSQL 12, the oldest that a schema can be written for."""
-    with embedded_server(binaries_of(12)) as server:
-        yield server
+    return servers(12)
 
 
-@pytest.fixture(params=[15, 18], ids=["pg15", "pg18"])
-def server(request: pytest.FixtureRequest) -> EmbeddedServer:
-    """A running server of each major version in turn."""
-    running: EmbeddedServer = request.getfixturevalue(f"server{request.param}")
-    return running
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, servers: Callable[[int], EmbeddedServer]) -> EmbeddedServer:
+    """A running server of each major version in turn: 15 and 18, or those of `--majors`."""
+    return servers(request.param)
 
 
 @pytest.fixture

