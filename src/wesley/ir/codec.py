@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from wesley.ir.origin import Origin, decode_aside, encode_aside
 from wesley.ir.schema import Physical, Schema
@@ -43,11 +44,16 @@ def decode(text: bytes) -> Schema:
 
 def canonical(physical: Physical) -> bytes:
     """What the fingerprint is taken of: compact JSON without origins and without column positions."""
+    return canonical_element(physical)
+
+
+def canonical_element(element: Struct) -> bytes:
+    """The compact JSON of one element of a schema, without origins and without column positions."""
 
     def without_places(value: Any) -> Any:
         encode_aside(value)
 
-    text = msgspec.json.encode(physical, enc_hook=without_places)
+    text = msgspec.json.encode(element, enc_hook=without_places)
     for key in (b'"origin":null', b'"position":null'):
         text = text.replace(b"," + key, b"").replace(key + b",", b"")
     return text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
@@ -48,8 +50,11 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
         force_setattr(self, "functions", tuple(sorted(self.functions, key=_signature)))
 
     def table(self, schema: str, name: str) -> Table | None:
-        """The table of this name, or None. Looks through all tables."""
-        return next((table for table in self.tables if table.name == name and table.schema == schema), None)
+        """The table of this name, or None."""
+        at = bisect_left(self.tables, (schema, name), key=_qualified_name)
+        if at < len(self.tables) and _qualified_name(self.tables[at]) == (schema, name):
+            return self.tables[at]
+        return None
 
 
 class Schema(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,0 +1,121 @@
+"""Schemas with one thing in them changed.
+
+A plan edits a schema of thousands of tables once for each of its statements, so these leave all that stays as it is:
+collections keep their order, and only the one tuple that changes is made anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from copy import copy
+from typing import Any
+
+from msgspec.structs import force_setattr, replace
+
+from wesley.ir.column import Column
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+
+
+def identity(value: Any) -> tuple[str, ...]:
+    """What the collections of a schema are sorted by: schema, name, and for a function its arguments."""
+    if hasattr(value, "arguments") and hasattr(value, "returns"):
+        return (value.schema, value.name, value.arguments)
+    return (value.schema, value.name) if hasattr(value, "schema") else (value.name,)
+
+
+def put(physical: Physical, collection: str, value: Any) -> Physical:
+    """The schema with `value` in one of its collections, in place of the one of the same name if there is one."""
+    values = getattr(physical, collection)
+    key = identity(value)
+    at = bisect_left(values, key, key=identity)
+    behind = at + 1 if at < len(values) and identity(values[at]) == key else at
+    return _with(physical, collection, (*values[:at], value, *values[behind:]))
+
+
+def remove(physical: Physical, collection: str, *key: str) -> Physical:
+    """The schema without the element of this schema and name.
+
+    Raises:
+        LookupError: there is none.
+    """
+    values = getattr(physical, collection)
+    at = bisect_left(values, key, key=identity)
+    if at == len(values) or identity(values[at]) != key:
+        raise LookupError(f"{collection} has no {'.'.join(key)}")
+    return _with(physical, collection, (*values[:at], *values[at + 1 :]))
+
+
+def find(physical: Physical, collection: str, *key: str) -> Any:
+    """The element of this schema and name (and arguments, for a function).
+
+    Raises:
+        LookupError: there is none.
+    """
+    values = getattr(physical, collection)
+    at = bisect_left(values, key, key=identity)
+    if at == len(values) or identity(values[at]) != key:
+        raise LookupError(f"{collection} has no {'.'.join(key)}")
+    return values[at]
+
+
+def the_table(physical: Physical, schema: str, name: str) -> Table:
+    """The table of this name.
+
+    Raises:
+        LookupError: there is none.
+    """
+    table = physical.table(schema, name)
+    if table is None:
+        raise LookupError(f"no table {schema}.{name}")
+    return table
+
+
+def the_column(physical: Physical, schema: str, table: str, name: str) -> Column:
+    """The column of this name.
+
+    Raises:
+        LookupError: there is none.
+    """
+    column = the_table(physical, schema, table).column(name)
+    if column is None:
+        raise LookupError(f"no column {schema}.{table}.{name}")
+    return column
+
+
+def edit_table(physical: Physical, schema: str, name: str, **fields: Any) -> Physical:
+    """The schema with fields of one table set to other values."""
+    return put(physical, "tables", replace(the_table(physical, schema, name), **fields))
+
+
+def put_member(physical: Physical, schema: str, table: str, collection: str, member: Any) -> Physical:
+    """The schema with a named part (column, index, policy, ...) in one table, in place of the one of the same name."""
+    values = getattr(the_table(physical, schema, table), collection)
+    others = tuple(value for value in values if value.name != member.name)
+    return edit_table(physical, schema, table, **{collection: (*others, member)})
+
+
+def remove_member(physical: Physical, schema: str, table: str, collection: str, name: str) -> Physical:
+    """The schema without a named part of one table.
+
+    Raises:
+        LookupError: there is none.
+    """
+    values = getattr(the_table(physical, schema, table), collection)
+    others = tuple(value for value in values if value.name != name)
+    if len(others) == len(values):
+        raise LookupError(f"{schema}.{table} has no {name} among its {collection}")
+    return edit_table(physical, schema, table, **{collection: others})
+
+
+def edit_column(physical: Physical, schema: str, table: str, name: str, **fields: Any) -> Physical:
+    """The schema with fields of one column set to other values."""
+    column = replace(the_column(physical, schema, table, name), **fields)
+    return put_member(physical, schema, table, "columns", column)
+
+
+def _with(physical: Physical, collection: str, values: tuple[Any, ...]) -> Physical:
+    # A copy is not sorted again, which `replace` would do to every collection.
+    edited = copy(physical)
+    force_setattr(edited, collection, values)
+    return edited

@@ -1,0 +1,46 @@
+"""Where a change is made: what a change needs to know to choose its form."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.ir.schema import Physical
+
+
+class _Applicable(Protocol):
+    def apply(self, schema: Physical) -> Physical: ...
+
+
+class Situation(Struct, frozen=True, kw_only=True):
+    """The state of the plan at the moment when a change is turned into statements.
+
+    Args:
+        before: the schema right before the change, everything planned so far applied.
+        goal: the schema that the whole plan leads to.
+        version: major version of the target server.
+        created: `(schema, name)` of the tables that this plan creates: they are empty, and nobody uses them yet.
+        backfills: `(schema, table, column)` to the SQL expression that fills rows which are there (`@backfill`), and
+            the number of rows of the first batch.
+    """
+
+    before: Physical
+    goal: Physical
+    version: int
+    created: frozenset[tuple[str, str]] = frozenset()
+    backfills: tuple[tuple[tuple[str, str, str], str, int], ...] = ()
+
+    def is_new(self, schema: str, table: str) -> bool:
+        """True for a table that this plan creates."""
+        return (schema, table) in self.created
+
+    def backfill(self, schema: str, table: str, column: str) -> tuple[str, int] | None:
+        """The expression and batch size of `@backfill` on this column; None when there is none."""
+        wanted = (schema, table, column)
+        return next(((sql, size) for place, sql, size in self.backfills if place == wanted), None)
+
+    def after(self, change: _Applicable) -> Situation:
+        """The situation once a change was made."""
+        return replace(self, before=change.apply(self.before))

@@ -1,0 +1,66 @@
+"""From changes to the smallest ones: each in the form that suits the moment, those of the contract last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.changes.change import Change
+from wesley.changes.situation import Situation
+from wesley.changes.together import Together
+from wesley.plan.plan import Phase
+
+
+class Piece(Struct, frozen=True):
+    """A change that is made as it is, and the situation right before it."""
+
+    change: Change
+    phase: Phase
+    situation: Situation
+
+
+def unfold(changes: tuple[Change, ...], situation: Situation) -> Iterator[Piece]:
+    """The pieces of a plan in the order in which they are made.
+
+    Args:
+        changes: from `diff`.
+        situation: the situation at the start.
+    """
+    waiting: list[Change] = []
+    for change in changes:
+        for small in _smallest(change, situation):
+            if _waits(small):
+                waiting.append(small)
+            else:
+                yield Piece(small, Phase.EXPAND, situation)
+                situation = situation.after(small)
+    for change in waiting:
+        yield Piece(change, Phase.CONTRACT, situation)
+        situation = situation.after(change)
+
+
+def _smallest(change: Change, situation: Situation) -> Iterator[Change]:
+    """The forms of a change, each asked in the situation that those before it leave."""
+    forms = change.online(situation)
+    if forms == (change,):
+        yield change
+        return
+    for form in forms:
+        for small in _smallest(form, situation):
+            yield small
+            if not _waits(small):
+                situation = situation.after(small)
+
+
+def _waits(change: Change) -> bool:
+    return change.deferred if isinstance(change, Together) else change.contract
+
+
+def created(changes: tuple[Change, ...], situation: Situation) -> Situation:
+    """The situation with the tables known that the plan makes."""
+    from wesley.changes.create_table import CreateTable
+
+    tables = {(change.table.schema, change.table.name) for change in changes if isinstance(change, CreateTable)}
+    return replace(situation, created=situation.created | tables)
