@@ -1,0 +1,42 @@
+"""Names of what a plan makes for itself and takes away again: they begin with `wesley_`, and nothing else should."""
+
+from __future__ import annotations
+
+import hashlib
+
+_NEW, _OLD, _SYNC = "wesley_new_", "wesley_old_", "wesley_sync_"
+_LONGEST = 63
+
+
+def new_name(name: str) -> str:
+    """The name of a successor while it is built."""
+    return _cut(_NEW + name)
+
+
+def old_name(name: str) -> str:
+    """The name of what was replaced, until the contract takes it away."""
+    return _cut(_OLD + name)
+
+
+def sync_name(*parts: str) -> str:
+    """The name of a trigger or function that keeps two columns equal."""
+    return _cut(_SYNC + "_".join(parts))
+
+
+def is_old(name: str) -> bool:
+    """True for a name of `old_name`: its data live on in its successor."""
+    return name.startswith(_OLD)
+
+
+def is_sync(name: str) -> bool:
+    """True for a name of `sync_name`."""
+    return name.startswith(_SYNC)
+
+
+def _cut(name: str) -> str:
+    """The name within PostgreSQL's 63 bytes; one that is longer ends with a hash of the whole, so that it is unique."""
+    encoded = name.encode()
+    if len(encoded) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(encoded).hexdigest()[:8]
+    return encoded[: _LONGEST - 9].decode(errors="ignore") + "_" + digest
