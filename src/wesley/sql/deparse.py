@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wesley.sql.error import SqlError
-from wesley.sql.layout import lay_out, lay_out_function
+from wesley.sql.layout import before_word, lay_out, lay_out_function
 from wesley.sql.messages import without_places
 from wesley.sql.parse import Tree, kind, parse
+from wesley.sql.text import quote_identifier
 
 
 class _Serialized(NamedTuple):
@@ -45,7 +46,10 @@ def to_sql(tree: Tree) -> str:
     """
     data = tree.SerializeToString()
     constant = _body(tree.stmts[0].stmt)
-    text = lay_out(_printed(data)) if constant is None else _function(tree, constant.sval)
+    if constant is not None:
+        text = _function(tree, constant.sval)
+    else:
+        text = lay_out(_conversion(tree) if _converts_and_collates(tree.stmts[0].stmt) else _printed(data))
     _prove(text, data)
     return f"{text};"
 
@@ -57,6 +61,23 @@ def _function(tree: Tree, body: str) -> str:
     constant = _body(copy.stmts[0].stmt)
     constant.sval = "x"
     return lay_out_function(_printed(copy.SerializeToString()), body)
+
+
+def _converts_and_collates(statement: Tree) -> bool:
+    """True for ALTER COLUMN ... TYPE ... COLLATE ... USING, whose last two clauses the deparser prints reversed."""
+    if kind(statement) != "alter_table_stmt" or len(statement.alter_table_stmt.cmds) != 1:
+        return False
+    column = getattr(statement.alter_table_stmt.cmds[0].alter_table_cmd, "def").column_def
+    return bool(column.HasField("coll_clause") and column.HasField("raw_default"))
+
+
+def _conversion(tree: Tree) -> str:
+    copy = type(tree)()
+    copy.CopyFrom(tree)
+    column = getattr(copy.stmts[0].stmt.alter_table_stmt.cmds[0].alter_table_cmd, "def").column_def
+    collation = ".".join(quote_identifier(part.string.sval) for part in column.coll_clause.collname)
+    column.ClearField("coll_clause")
+    return before_word(_printed(copy.SerializeToString()), "USING", f"COLLATE {collation}")
 
 
 def _printed(data: bytes) -> str:

@@ -92,6 +92,12 @@ def lay_out_function(text: str, body: str) -> str:
     return _joined(text[: tokens[-1].start], tokens[:-1], breaks) + dollar_quoted(body)
 
 
+def before_word(text: str, word: str, addition: str) -> str:
+    """A statement with an addition and a blank before the first keyword of this name that stands in no parentheses."""
+    at = next(token.start for token in _tokens(text) if token.word == word and token.depth == 0)
+    return f"{text[:at]}{addition} {text[at:]}"
+
+
 def dollar_quoted(text: str) -> str:
     """A string constant between dollar quotes, with a tag that does not occur in it."""
     tag = "body"
@@ -217,6 +223,7 @@ def _begins_clause(word: str, before: str, following: str) -> bool:
 
 _RULES: dict[str, Callable[[list[Token], _Size], _Breaks]] = {
     "CREATE TABLE": _create_table,
+    "CREATE UNLOGGED": _create_table,
     "CREATE TYPE": _create_type,
     "INSERT INTO": _insert,
     "CREATE INDEX": _clauses,
@@ -225,5 +232,6 @@ _RULES: dict[str, Callable[[list[Token], _Size], _Breaks]] = {
     "CREATE TRIGGER": _clauses,
     "ALTER TABLE": _clauses,
     "CREATE VIEW": _view,
+    "CREATE OR": _view,
     "CREATE MATERIALIZED": _view,
 }

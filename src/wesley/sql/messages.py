@@ -22,17 +22,18 @@ PLACES = words("location stmt_location stmt_len name_location rexpr_list_start r
 
 _STATEMENTS = words(
     """
-    alter_table_stmt comment_stmt create_enum_stmt create_extension_stmt create_function_stmt create_policy_stmt
-    create_schema_stmt create_stmt create_table_as_stmt create_trig_stmt do_stmt grant_stmt index_stmt insert_stmt
-    raw_stmt select_stmt view_stmt variable_set_stmt
+    alter_domain_stmt alter_enum_stmt alter_object_schema_stmt alter_policy_stmt alter_seq_stmt alter_table_stmt
+    comment_stmt create_domain_stmt create_enum_stmt create_extension_stmt create_function_stmt create_policy_stmt
+    create_schema_stmt create_seq_stmt create_stmt create_table_as_stmt create_trig_stmt do_stmt drop_stmt grant_stmt
+    index_stmt insert_stmt lock_stmt raw_stmt rename_stmt select_stmt view_stmt variable_set_stmt
     """
 )
 
 _PARTS = words(
     """
-    access_priv alter_table_cmd column_def constraint def_elem function_parameter index_elem into_clause
-    object_with_args partition_bound_spec partition_cmd partition_elem partition_range_datum partition_spec range_var
-    role_spec type_name
+    access_priv alter_table_cmd atalter_constraint column_def constraint def_elem function_parameter index_elem
+    into_clause object_with_args partition_bound_spec partition_cmd partition_elem partition_range_datum partition_spec
+    range_var role_spec table_like_clause trigger_transition type_name
     """
 )
 

@@ -140,7 +140,7 @@ def test_grants() -> None:
     assert printed(grant_on_table("s", "t", Grant(role="public", privileges=("ALL",)))) == "GRANT ALL ON s.t TO public;"
     usage = Grant(role="public", privileges=("USAGE",))
     assert printed(grant_on_namespace("s t", usage)) == 'GRANT USAGE ON SCHEMA "s t" TO public;'
-    with pytest.raises(ValueError, match="no such privileges"):
+    with pytest.raises(SqlError, match="no such privileges"):
         grant_on_table("s", "t", Grant(role="x", privileges=("SELECT ON t TO public; --",)))
 
 

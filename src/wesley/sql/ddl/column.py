@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wesley.ir.column import Column, Identity
+from wesley.sql.ddl.sequence import given_options
 from wesley.sql.error import SqlError
 from wesley.sql.nodes import collation as collation_name
 from wesley.sql.nodes import expression, operand, type_name
@@ -15,6 +16,8 @@ from wesley.sql.tree import Filling, table_element
 def column_definition(column: Column) -> Tree:
     """The definition of a column (`Node`), with NOT NULL, default, identity and generation expression.
 
+    It lacks what a definition cannot say on every version: storage, statistics, and a NOT NULL that is not valid.
+
     Raises:
         SqlError: its name is empty, or an expression or type in it cannot be parsed.
     """
@@ -23,7 +26,7 @@ def column_definition(column: Column) -> Tree:
         raise SqlError("a name has at least one character")
     node = _definition(
         column.type,
-        column.nullable,
+        column.nullable or not column.not_null_valid,
         column.default.sql if column.default is not None else None,
         column.identity,
         (column.generated.expression.sql, column.generated.stored) if column.generated is not None else None,
@@ -55,7 +58,7 @@ def _definition(  # columns differ mostly in their names, so all the rest is kep
         pattern += " COLLATE __collation"
         fillings["collation"] = collation_name(collation)
     if identity is not None:
-        pattern += f" GENERATED {'ALWAYS' if identity.always else 'BY DEFAULT'} AS IDENTITY{_sequence(identity)}"
+        pattern += f" GENERATED {'ALWAYS' if identity.always else 'BY DEFAULT'} AS IDENTITY{_options(identity)}"
     if generated is not None:
         pattern += f" GENERATED ALWAYS AS (__generated) {'STORED' if generated[1] else 'VIRTUAL'}"
         fillings["generated"] = expression(generated[0])
@@ -67,10 +70,6 @@ def _definition(  # columns differ mostly in their names, so all the rest is kep
     return table_element(pattern, **fillings)
 
 
-def _sequence(identity: Identity) -> str:
-    options = []
-    if identity.start is not None:
-        options.append(f"START WITH {identity.start:d}")
-    if identity.increment is not None:
-        options.append(f"INCREMENT BY {identity.increment:d}")
+def _options(identity: Identity) -> str:
+    options = given_options(identity)
     return f" ({' '.join(options)})" if options else ""

@@ -20,17 +20,19 @@ class Commented(StrEnum):
     TABLE = "TABLE"
     COLUMN = "COLUMN"
     TYPE = "TYPE"
+    DOMAIN = "DOMAIN"
+    SEQUENCE = "SEQUENCE"
     INDEX = "INDEX"
     VIEW = "VIEW"
     MATERIALIZED_VIEW = "MATERIALIZED VIEW"
 
 
 class Comment(Struct, frozen=True):
-    """A comment; `name` is the full name of what it is on, part by part."""
+    """A comment; `name` is the full name of what it is on, part by part; a text of None takes the comment away."""
 
     on: Commented
     name: tuple[str, ...]
-    text: str
+    text: str | None
 
 
 def comment_on(comment: Comment) -> str:
@@ -40,7 +42,8 @@ def comment_on(comment: Comment) -> str:
         SqlError: a name is empty, or PostgreSQL cannot hold the text.
     """
     name = ".".join(map(quote_identifier, comment.name))
-    return f"COMMENT ON {comment.on.value} {name} IS {quote_literal(comment.text)};"
+    text = "NULL" if comment.text is None else quote_literal(comment.text)
+    return f"COMMENT ON {comment.on.value} {name} IS {text};"
 
 
 def prove_comments(texts: Sequence[str], comments: Sequence[Comment]) -> None:
@@ -61,6 +64,8 @@ _OBJECT_TYPES = {
     Commented.TABLE: "OBJECT_TABLE",
     Commented.COLUMN: "OBJECT_COLUMN",
     Commented.TYPE: "OBJECT_TYPE",
+    Commented.DOMAIN: "OBJECT_DOMAIN",
+    Commented.SEQUENCE: "OBJECT_SEQUENCE",
     Commented.INDEX: "OBJECT_INDEX",
     Commented.VIEW: "OBJECT_VIEW",
     Commented.MATERIALIZED_VIEW: "OBJECT_MATVIEW",
@@ -69,22 +74,24 @@ _OBJECT_TYPES = {
 
 def _says(read: Tree, comment: Comment) -> bool:
     object_type = read.DESCRIPTOR.fields_by_name["objtype"].enum_type.values_by_number[read.objtype].name
-    named = read.object.type_name.names if comment.on is Commented.TYPE else read.object.list.items
+    is_type = comment.on in (Commented.TYPE, Commented.DOMAIN)
+    named = read.object.type_name.names if is_type else read.object.list.items
     return (
-        read.comment == comment.text
+        read.comment == (comment.text or "")
         and object_type == _OBJECT_TYPES[comment.on]
         and tuple(part.string.sval for part in named) == comment.name
     )
 
 
-def comment_on_function(schema: str, name: str, arguments: str, text: str) -> Tree:
+def comment_on_function(schema: str, name: str, arguments: str, text: str | None) -> Tree:
     """COMMENT ON FUNCTION.
 
     Args:
         schema, name: the function.
         arguments: as `pg_get_function_identity_arguments()` prints them.
-        text: the comment.
+        text: the comment; None takes it away.
     """
-    return statement(
-        "COMMENT ON FUNCTION __function() IS '__text'", function=function(schema, name, arguments), text=text
-    )
+    node = function(schema, name, arguments)
+    if text is None:
+        return statement("COMMENT ON FUNCTION __function() IS NULL", function=node)
+    return statement("COMMENT ON FUNCTION __function() IS '__text'", function=node, text=text)

@@ -20,7 +20,7 @@ DEFERRABLE = {
 
 
 def add_constraint(schema: str, table: str, constraint: Constraint) -> Tree:
-    """ALTER TABLE ... ADD CONSTRAINT."""
+    """ALTER TABLE ... ADD CONSTRAINT; a check that is not valid is added NOT VALID."""
     tree = statement("ALTER TABLE __table ADD CONSTRAINT c CHECK (true)", table=relation(schema, table))
     definition = getattr(tree.stmts[0].stmt.alter_table_stmt.cmds[0].alter_table_cmd, "def")
     definition.CopyFrom(constraint_definition(constraint))
@@ -34,12 +34,17 @@ def constraint_definition(constraint: Constraint) -> Tree:
         SqlError: a name is empty, an expression cannot be parsed, or an operator is none.
     """
     if isinstance(constraint, Check):
-        return table_element(
-            "CONSTRAINT __name CHECK (__condition)",
-            name=constraint.name,
-            condition=expression(constraint.expression.sql),
-        )
+        return _check(constraint)
     return _exclusion(constraint) if isinstance(constraint, Exclusion) else _key(constraint)
+
+
+def _check(constraint: Check) -> Tree:
+    pattern = "CONSTRAINT __name CHECK (__condition)"
+    if constraint.no_inherit:
+        pattern += " NO INHERIT"
+    if not constraint.valid:
+        pattern += " NOT VALID"
+    return table_element(pattern, name=constraint.name, condition=expression(constraint.expression.sql))
 
 
 def _key(constraint: PrimaryKey | Unique) -> Tree:

@@ -1,4 +1,4 @@
-"""CREATE EXTENSION."""
+"""CREATE EXTENSION and DROP EXTENSION."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def create_extension(extension: Extension) -> Tree:
     if extension.before is not None:
         return statement("DO '__body'", body=_on_older_servers(extension.name, extension.before))
     return statement("CREATE EXTENSION IF NOT EXISTS __name", name=extension.name)
+
+
+def drop_extension(name: str) -> Tree:
+    """DROP EXTENSION; refused by PostgreSQL while something uses what it brings."""
+    return statement("DROP EXTENSION __name", name=name)
 
 
 def _on_older_servers(name: str, before: int) -> str:

@@ -22,7 +22,7 @@ def add_foreign_key(schema: str, table: str, key: ForeignKey, *, not_valid: bool
 
     Args:
         schema, table: the referencing table.
-        key: the foreign key.
+        key: the foreign key; one that is not valid is added NOT VALID.
         not_valid: NOT VALID: rows that are there already are not checked.
     """
     pattern = "ALTER TABLE __table ADD CONSTRAINT __name FOREIGN KEY (__columns) REFERENCES __target (__references)"
@@ -33,6 +33,8 @@ def add_foreign_key(schema: str, table: str, key: ForeignKey, *, not_valid: bool
         "target": relation(key.ref_schema, key.ref_table),
         "references": names(key.ref_columns),
     }
+    if key.match_full:
+        pattern += " MATCH FULL"
     if _ACTIONS[key.on_update]:
         pattern += f" ON UPDATE {_ACTIONS[key.on_update]}"
     if _ACTIONS[key.on_delete]:
@@ -41,4 +43,4 @@ def add_foreign_key(schema: str, table: str, key: ForeignKey, *, not_valid: bool
             pattern += " (__set)"
             fillings["set"] = names(key.set_columns)
     pattern += DEFERRABLE[key.deferrable]
-    return statement(pattern + (" NOT VALID" if not_valid else ""), **fillings)
+    return statement(pattern + (" NOT VALID" if not_valid or not key.valid else ""), **fillings)

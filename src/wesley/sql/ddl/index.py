@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wesley.ir.index import Index, IndexKey
+from wesley.sql.ddl.parameter import parameters
 from wesley.sql.nodes import collation, expression, operand, operator_class, relation
 from wesley.sql.parse import Tree
 from wesley.sql.tree import Filling, index_element, statement
@@ -14,7 +15,7 @@ def create_index(schema: str, table: str, index: Index, *, concurrently: bool = 
     """CREATE INDEX.
 
     Args:
-        schema, table: the table.
+        schema, table: the table or materialized view.
         index: the index.
         concurrently: CONCURRENTLY, which cannot run in a transaction block.
     """
@@ -33,7 +34,7 @@ def create_index(schema: str, table: str, index: Index, *, concurrently: bool = 
         pattern += " NULLS NOT DISTINCT"
     if index.parameters:
         pattern += " WITH (__parameter)"
-        fillings |= {"parameter": [_parameter(name, value) for name, value in index.parameters]}
+        fillings |= {"parameter": parameters(index.parameters)}
     if index.where is not None:
         pattern += " WHERE __where"
         fillings["where"] = expression(index.where.sql)
@@ -64,12 +65,3 @@ def _order(key: IndexKey) -> str:
     if key.nulls_first is None or key.nulls_first == key.descending:
         return order
     return order + (" NULLS FIRST" if key.nulls_first else " NULLS LAST")
-
-
-def _parameter(name: str, value: str) -> Tree:
-    """A storage parameter; PostgreSQL reads a quoted value as well as a bare number."""
-    if value.isascii() and value.isdigit() and len(value) < 10:
-        tree = statement(f"CREATE INDEX ON t (c) WITH (__name = {int(value)})", name=name)
-    else:
-        tree = statement("CREATE INDEX ON t (c) WITH (__name = '__value')", name=name, value=value)
-    return tree.stmts[0].stmt.index_stmt.options[0]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from wesley.ir.table import Partition, Partitioning, Table
+from wesley.sql.ddl.alter_column import set_statistics, set_storage
+from wesley.sql.ddl.alter_constraint import add_not_null_not_valid
 from wesley.sql.ddl.column import column_definition
-from wesley.sql.ddl.constraint import constraint_definition
+from wesley.sql.ddl.constraint import add_constraint, constraint_definition
+from wesley.sql.ddl.parameter import parameters
 from wesley.sql.error import SqlError
 from wesley.sql.messages import lean
 from wesley.sql.nodes import collation, operand, operator_class, relation
@@ -13,24 +16,52 @@ from wesley.sql.tree import Filling, statement
 
 
 def create_table(table: Table) -> Tree:
-    """CREATE TABLE with columns and constraints; foreign keys come later, when every table is there."""
+    """CREATE TABLE with columns, constraints and storage parameters.
+
+    Foreign keys come later, when every table is there; `complete_table` says what no CREATE TABLE can.
+    """
     elements = [column_definition(column) for column in table.in_order()]
     if table.primary_key is not None:
         elements.append(constraint_definition(table.primary_key))
     elements += [constraint_definition(unique) for unique in table.uniques]
-    elements += [constraint_definition(check) for check in table.checks]
+    elements += [constraint_definition(check) for check in table.checks if check.valid]
     elements += [constraint_definition(exclusion) for exclusion in table.exclusions]
     tree = _empty(table)
     tree.stmts[0].stmt.create_stmt.table_elts.extend(elements)
     return tree
 
 
+def complete_table(table: Table) -> list[Tree]:
+    """The statements that follow CREATE TABLE, and the partitions, for what it cannot say.
+
+    These are storage (CREATE TABLE knows it from PostgreSQL 16 on), targets of statistics, and constraints that are
+    not valid: CREATE TABLE makes every check valid, since the table is empty (CREATE TABLE, `NOT VALID`).
+    """
+    at = (table.schema, table.name)
+    trees = []
+    for column in table.in_order():
+        if column.storage is not None:
+            trees.append(set_storage(*at, column.name, column.storage))
+        if column.statistics is not None:
+            trees.append(set_statistics(*at, column.name, column.statistics))
+        if not column.nullable and not column.not_null_valid:
+            trees.append(add_not_null_not_valid(*at, None, column.name))
+    return trees + [add_constraint(*at, check) for check in table.checks if not check.valid]
+
+
 def _empty(table: Table) -> Tree:
     fillings: dict[str, Filling] = {"table": relation(table.schema, table.name)}
-    if table.partitioning is None:
-        return statement("CREATE TABLE __table ()", **fillings)
-    pattern = f"CREATE TABLE __table () PARTITION BY {table.partitioning.strategy.value} (__key)"
-    return statement(pattern, **fillings, key=_keys(table.partitioning))
+    pattern = "CREATE TABLE __table ()"
+    if table.partitioning is not None:
+        pattern += f" PARTITION BY {table.partitioning.strategy.value} (__key)"
+        fillings["key"] = _keys(table.partitioning)
+    if table.parameters:
+        pattern += " WITH (__parameter)"
+        fillings["parameter"] = parameters(table.parameters)
+    tree = statement(pattern, **fillings)
+    if table.unlogged:
+        tree.stmts[0].stmt.create_stmt.relation.relpersistence = "u"
+    return tree
 
 
 def _keys(partitioning: Partitioning) -> list[Tree]:
@@ -63,11 +94,16 @@ def create_partition(table: Table, partition: Partition) -> Tree:
         partition=relation(partition.schema, partition.name),
         table=relation(table.schema, table.name),
     )
-    tree.stmts[0].stmt.create_stmt.partbound.CopyFrom(_bound(partition.bound))
+    tree.stmts[0].stmt.create_stmt.partbound.CopyFrom(partition_bound(partition.bound))
     return tree
 
 
-def _bound(text: str) -> Tree:
+def partition_bound(text: str) -> Tree:
+    """The bound of a partition (`PartitionBoundSpec`), from its text.
+
+    Raises:
+        SqlError: the text is no bound.
+    """
     tree = lean(parse(f"CREATE TABLE p PARTITION OF t {text}"))
     plain = lean(parse("CREATE TABLE p PARTITION OF t DEFAULT"))
     if len(tree.stmts) == 1 and kind(tree.stmts[0].stmt) == "create_stmt":

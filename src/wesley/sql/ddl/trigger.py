@@ -9,7 +9,7 @@ from wesley.sql.tree import Filling, statement
 
 
 def create_trigger(schema: str, table: str, trigger: Trigger) -> Tree:
-    """CREATE TRIGGER ... FOR EACH ROW."""
+    """CREATE TRIGGER; in which sessions it fires is said by `set_trigger_firing`, when it is there."""
     fillings: dict[str, Filling] = {
         "name": trigger.name,
         "table": relation(schema, table),
@@ -20,7 +20,16 @@ def create_trigger(schema: str, table: str, trigger: Trigger) -> Tree:
     if trigger.update_columns:
         events = [f"{event} OF __columns" if event == TriggerEvent.UPDATE else event for event in events]
         fillings["columns"] = names(trigger.update_columns)
-    pattern = f"CREATE TRIGGER __name {trigger.timing.value} {' OR '.join(events)} ON __table FOR EACH ROW"
+    pattern = f"CREATE TRIGGER __name {trigger.timing.value} {' OR '.join(events)} ON __table"
+    if trigger.old_table is not None or trigger.new_table is not None:
+        pattern += " REFERENCING"
+    if trigger.old_table is not None:
+        pattern += " OLD TABLE AS __old"
+        fillings["old"] = trigger.old_table
+    if trigger.new_table is not None:
+        pattern += " NEW TABLE AS __new"
+        fillings["new"] = trigger.new_table
+    pattern += " FOR EACH ROW" if trigger.each_row else " FOR EACH STATEMENT"
     if trigger.when is not None:
         pattern += " WHEN (__when)"
         fillings["when"] = expression(trigger.when.sql)
