@@ -25,9 +25,9 @@ from wesley.ir.table import Partition, Partitioning, PartitionStrategy, Rows, Ta
 from wesley.ir.view import View
 
 
-def sql(text: str) -> Expression:
-    """An expression in canonical text."""
-    return Expression(sql=text)
+def sql(text: str, *functions: str) -> Expression:
+    """An expression in canonical text, with the functions that it calls where that matters."""
+    return Expression(sql=text, functions=functions)
 
 
 def key(position: int = 1) -> Column:

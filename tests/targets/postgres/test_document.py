@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tests.support.ir import schemas
 from tests.support.servers import binaries_of
+from tests.targets.postgres.hand_written import HAND_WRITTEN
 from tests.targets.postgres.schemas import EVERYTHING, SMALL, TENANTS
 from wesley import __version__
 from wesley.ir.access import Extension
@@ -20,7 +21,7 @@ from wesley.ir.schema import Schema
 from wesley.targets.postgres.document import document
 
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = {"small": SMALL, "tenants": TENANTS, "everything": EVERYTHING}
+EXAMPLES = {"small": SMALL, "tenants": TENANTS, "everything": EVERYTHING, "hand_written": HAND_WRITTEN}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -40,7 +41,7 @@ def test_it_loads_into_an_empty_database(name: str, database: str) -> None:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("name", ["small", "tenants"])
+@pytest.mark.parametrize("name", ["small", "tenants", "hand_written"])
 def test_it_loads_into_the_oldest_server(name: str, database12: str) -> None:
     schema = EXAMPLES[name]
     random_uuids = (Extension(name="pgcrypto", before=13),)

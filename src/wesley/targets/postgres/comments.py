@@ -15,7 +15,7 @@ _Placed = tuple[Comment, Origin]
 
 
 def comments(physical: Physical) -> Iterator[str]:
-    """The comments of functions, enums, tables and views."""
+    """The comments of functions, enums, domains, sequences, tables and views."""
     for function in physical.functions:
         if function.comment is not None:
             name = (function.schema, function.name, function.arguments)
@@ -30,6 +30,12 @@ def _placed(physical: Physical) -> Iterator[_Placed]:
     for enum in physical.enums:
         if enum.comment is not None:
             yield Comment(Commented.TYPE, (enum.schema, enum.name), enum.comment), enum.origin
+    for domain in physical.domains:
+        if domain.comment is not None:
+            yield Comment(Commented.DOMAIN, (domain.schema, domain.name), domain.comment), domain.origin
+    for sequence in physical.sequences:
+        if sequence.comment is not None:
+            yield Comment(Commented.SEQUENCE, (sequence.schema, sequence.name), sequence.comment), sequence.origin
     for table in physical.tables:
         yield from _of_table(table)
     for view in physical.views:
@@ -54,3 +60,6 @@ def _of_view(view: View) -> Iterator[_Placed]:
     for column in view.columns:
         if column.comment is not None:
             yield Comment(Commented.COLUMN, (view.schema, view.name, column.name), column.comment), column.origin
+    for index in view.indexes:
+        if index.comment is not None:
+            yield Comment(Commented.INDEX, (view.schema, index.name), index.comment), index.origin

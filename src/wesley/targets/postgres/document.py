@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from wesley import __version__
 from wesley.ir.schema import Schema
 from wesley.targets.postgres.comments import comments
+from wesley.targets.postgres.domains import domains, late_domain_parts
 from wesley.targets.postgres.objects import early_functions, enums, extensions, late_functions, namespaces, roles
 from wesley.targets.postgres.security import grants, row_security
+from wesley.targets.postgres.sequences import owners, sequences
 from wesley.targets.postgres.tables import foreign_keys, indexes, rows, tables, triggers
-from wesley.targets.postgres.views import views
+from wesley.targets.postgres.views import view_indexes, views
 
 # One transaction holds a lock on every table and index that it makes: 2,000 tables of seven relations each need more
 # than the 6,400 locks of a server with its defaults (`max_locks_per_transaction` x `max_connections`).
@@ -47,12 +49,17 @@ def _sections(schema: Schema) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Schemas", namespaces(physical)
     yield "Extensions", extensions(physical)
     yield "Enums", enums(physical)
+    yield "Domains", domains(physical)
     yield "Functions", early_functions(physical)
+    yield "Domains that call functions", late_domain_parts(physical)
+    yield "Sequences", sequences(physical)
     yield "Tables", tables(physical)
+    yield "Sequences of columns", owners(physical)
     yield "Rows of lookup tables", rows(physical)
     yield "Indexes", indexes(physical)
     yield "Foreign keys", foreign_keys(physical)
     yield "Views", views(schema)
+    yield "Indexes of materialized views", view_indexes(physical)
     yield "Functions of rows", late_functions(physical)
     yield "Triggers", triggers(physical)
     yield "Row-level security", row_security(physical)

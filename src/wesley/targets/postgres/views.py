@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.ir.schema import Schema
+from wesley.ir.schema import Physical, Schema
 from wesley.ir.view import View
+from wesley.sql.ddl.index import create_index
 from wesley.sql.ddl.view import create_view
 from wesley.targets.postgres.statement import written
 
@@ -14,6 +15,13 @@ def views(schema: Schema) -> Iterator[str]:
     """The views and materialized views in an order in which they can be created."""
     for view in in_dependency_order(schema.physical.views):
         yield written(view.origin, create_view, view, schema.postgres_version)
+
+
+def view_indexes(physical: Physical) -> Iterator[str]:
+    """The indexes of materialized views."""
+    for view in physical.views:
+        for index in view.indexes:
+            yield written(index.origin, create_index, view.schema, view.name, index)
 
 
 def in_dependency_order(views: tuple[View, ...]) -> list[View]:
