@@ -32,5 +32,19 @@ STATEMENT_FAILED = Code(
     summary="PostgreSQL refused a statement.",
     why="The message is the server's own, with its SQLSTATE (PostgreSQL manual, appendix A).",
 )
+UNSUPPORTED_SERVER = Code(
+    code="PG005",
+    name="unsupported-server",
+    summary="A live database is read from a server whose version is not supported.",
+    why="The system catalogs differ from version to version. Those of PostgreSQL 12 to 18 are known; of any other, "
+    "something could be read wrongly or not be seen.",
+)
+CATALOG_NOT_READABLE = Code(
+    code="PG006",
+    name="catalog-not-readable",
+    summary="A live database is read by a role that may not read everything that is needed.",
+    why="Every role may read the system catalogs unless an administrator has revoked it; rows of lookup tables need "
+    "SELECT on them and USAGE on their schema.",
+)
 
-ALL = (NO_BINARIES, NOT_STARTED, NOT_REACHED, STATEMENT_FAILED)
+ALL = (NO_BINARIES, NOT_STARTED, NOT_REACHED, STATEMENT_FAILED, UNSUPPORTED_SERVER, CATALOG_NOT_READABLE)

@@ -1,0 +1,1 @@
+"""A live database as IR: one query for each kind of object, whatever the number of objects."""

@@ -1,0 +1,32 @@
+"""What a database holds and the IR does not: found with one query, so that nothing is dropped unseen."""
+
+from __future__ import annotations
+
+from wesley.ir.unmanaged import Reference, Unmanaged
+from wesley.postgres.catalog.references import REFERENCES, references
+from wesley.postgres.catalog.scope import Scope
+from wesley.postgres.catalog.unmanaged_features import features
+from wesley.postgres.catalog.unmanaged_objects import objects
+from wesley.postgres.catalog.unmanaged_on_tables import on_tables
+from wesley.postgres.session import Session
+
+_UNMANAGED = "SELECT u.kind, u.schema, u.name, u.on_table, u.reason, {references} FROM (\n{union}\n) u"
+
+
+def read_unmanaged(session: Session, scope: Scope) -> tuple[Unmanaged, ...]:
+    """Everything that is neither in the IR nor found unmanageable by the reader of its own kind.
+
+    Raises:
+        StatementError: the server refused it.
+    """
+    union = "\nUNION ALL\n".join((*on_tables(scope), *objects(scope), *features(scope)))
+    sql = _UNMANAGED.format(references=REFERENCES.format(catalog="u.catalog", oid="u.oid"), union=union)
+    return tuple(_unmanaged(*row) for row in session.rows(sql))
+
+
+def _unmanaged(
+    kind: str, schema: str, name: str, table: str | None, reason: str, found: list[list[str | None]] | None
+) -> Unmanaged:
+    own = Reference(schema=schema, name=table or "")
+    listed = tuple(one for one in references(found) if one != own)
+    return Unmanaged(kind=kind, schema=schema, name=name, table=table, reason=reason, references=listed)
