@@ -9,7 +9,7 @@ MAJORS := 12,13,14,15,16,17,18
 TESTS  ?= tests
 JOBS   ?= 2
 
-.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz bench reference clean
+.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz bench cases reference clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -71,6 +71,9 @@ fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 
 bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen
 	$(BIN)/python -m benchmarks
+
+cases: $(VENV)/installed-dev ## Write what the planner makes of them into the case files of tests/changes/cases
+	$(BIN)/python -m tests.changes
 
 reference: $(VENV)/installed-dev ## Write docs/reference from the code
 	$(BIN)/python -m docs.write_reference

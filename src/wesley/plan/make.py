@@ -6,14 +6,19 @@ from functools import reduce
 
 from wesley.changes.change import Change
 from wesley.changes.situation import Situation
+from wesley.changes.statement import RelationName
 from wesley.diff.diff import diff
-from wesley.ir.schema import Physical
+from wesley.ir.schema import Physical, Schema
+from wesley.plan.backfills import backfills
+from wesley.plan.loss import refuse_loss
 from wesley.plan.plan import Phase, Plan
 from wesley.plan.segments import segments
 from wesley.plan.unfold import Piece, created, unfold
 
 
-def make_plan(old: Physical, new: Physical, *, server: int, contract: bool = False) -> Plan:
+def make_plan(
+    old: Schema, new: Schema, *, server: int, contract: bool = False, allow_drop: tuple[str, ...] = ()
+) -> Plan:
     """The plan that leads from one schema to another.
 
     Args:
@@ -21,21 +26,26 @@ def make_plan(old: Physical, new: Physical, *, server: int, contract: bool = Fal
         new: the schema that shall be there.
         server: major version of PostgreSQL that runs it.
         contract: whether the steps that wait for the end of the old application are run.
+        allow_drop: names of the objects that may be lost (`users`, `users.age`, `shop.users.age`), `*` for all.
 
     Raises:
-        WesleyError: no plan leads there, or none that loses nothing unsaid.
+        WesleyError: no plan leads there, or data would be lost that `allow_drop` does not name.
     """
-    changes = diff(old, new)
-    start = created(changes, Situation(before=old, goal=new, version=server))
+    changes = diff(old.physical, new.physical)
+    start = Situation(before=old.physical, goal=new.physical, version=server, backfills=backfills(new))
+    start = created(changes, start)
     pieces = tuple(unfold(changes, start))
-    return Plan(
+    plan = Plan(
         server=server,
-        before=old,
-        between=_applied(old, pieces),
-        goal=new,
+        before=old.physical,
+        between=_applied(old.physical, pieces),
+        goal=new.physical,
         segments=segments(pieces),
+        created=tuple(RelationName(schema=schema, name=name) for schema, name in sorted(start.created)),
         contract=contract,
     )
+    refuse_loss(plan, allow_drop)
+    return plan
 
 
 def _applied(old: Physical, pieces: tuple[Piece, ...]) -> Physical:

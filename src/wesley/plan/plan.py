@@ -76,6 +76,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
         between: the schema when all that is safe beside the old application is done, and the contract is not.
         goal: the schema when everything is done.
         segments: what to run, in order; those of the contract come last.
+        created: the tables that it creates: locks on them hold up nobody.
         contract: False when the contract is shown and not run.
         plan_version: version of this data model.
     """
@@ -85,6 +86,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     between: Physical
     goal: Physical
     segments: tuple[Segment, ...] = ()
+    created: tuple[RelationName, ...] = ()
     contract: bool = False
     plan_version: int = PLAN_VERSION
 

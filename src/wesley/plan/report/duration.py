@@ -1,0 +1,76 @@
+"""How long a statement takes once it has its locks: a range, and what it is taken from.
+
+The rates are wide on purpose: they are those of small cloud disks and of fast local ones. `make rates` measures them on
+the machine at hand.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wesley.changes.statement import Mode, RelationName, Statement
+from wesley.ir.size import RelationSize
+from wesley.plan.report.sizes import Sizes
+
+_SCAN = (50e6, 2e9)  # bytes a second, slowest and fastest
+_REWRITE = (10e6, 300e6)
+_BUILD = (5e6, 200e6)
+_BACKFILL = (2e3, 1e5)  # rows a second
+_MOMENT = (0.0, 0.1)  # seconds
+
+UNKNOWN = "the size of the tables is unknown: plan against a live database to know"
+
+
+class Duration(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A range of seconds with its basis; both ends are None when it is unknown."""
+
+    least: float | None = None
+    most: float | None = None
+    basis: str = ""
+
+
+def duration(statement: Statement, sizes: Sizes) -> Duration:
+    """How long one statement takes."""
+    worked_on = [name for name in dict.fromkeys((*statement.scans, *statement.rewrites)) if sizes.in_use(name)]
+    if statement.batches is not None and sizes.in_use(statement.batches.table):
+        return _of_rows(statement.batches.table, sizes)
+    if not worked_on:
+        return Duration(least=_MOMENT[0], most=_MOMENT[1], basis="constant time")
+    known = [sizes.known[name] for name in worked_on if name in sizes.known]
+    if len(known) < len(worked_on):
+        return Duration(basis=UNKNOWN)
+    return _of_bytes(statement, known)
+
+
+def total(durations: tuple[Duration, ...]) -> Duration:
+    """All of them, one after the other."""
+    if any(each.least is None for each in durations):
+        return Duration(basis=UNKNOWN)
+    return Duration(
+        least=sum(each.least or 0 for each in durations),
+        most=sum(each.most or 0 for each in durations),
+        basis="the statements one after the other, without waiting for locks",
+    )
+
+
+def _of_rows(table: RelationName, sizes: Sizes) -> Duration:
+    rows = sizes.rows(table)
+    if rows is None:
+        return Duration(basis=UNKNOWN)
+    return Duration(least=rows / _BACKFILL[1], most=rows / _BACKFILL[0], basis=f"{rows:,} rows")
+
+
+def _of_bytes(statement: Statement, known: list[RelationSize]) -> Duration:
+    table = sum(size.table_bytes for size in known)
+    indexes = sum(size.index_bytes for size in known)
+    slow, fast = _SCAN
+    work = table
+    if statement.rewrites:
+        (slow, fast), work = _REWRITE, table + indexes
+    elif statement.mode is Mode.OUTSIDE:
+        slow, fast = _BUILD
+    return Duration(least=work / fast, most=work / slow + _MOMENT[1], basis=f"{_megabytes(work)} on disk")
+
+
+def _megabytes(number: int) -> str:
+    return f"{number / 1e6:,.1f} MB"

@@ -1,0 +1,139 @@
+"""Run a plan on a real server, statement by statement, and compare what each locks with what it declares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tests.support.observe import LOCK_MODES, Observed, observe, observe_inside
+from wesley.changes.statement import Mode, Statement
+from wesley.plan.plan import Phase, Plan, Segment, SegmentKind
+from wesley.postgres.session import session
+
+if TYPE_CHECKING:
+    from wesley.postgres.session import Session
+
+_BLOCKING = LOCK_MODES.index("SHARE UPDATE EXCLUSIVE")
+_RELATIONS = """
+SELECT c.oid::bigint, n.nspname, c.relname, i.indrelid::bigint
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace LEFT JOIN pg_index AS i ON i.indexrelid = c.oid
+WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+"""
+
+Locks = dict[int, str]
+
+
+class _Names(Struct, frozen=True):
+    """The relations of a database: their oids by name, and the table of each index."""
+
+    oids: dict[tuple[str, str], int]
+    tables: dict[int, int]
+
+
+def run_plan(conninfo: str, plan: Plan, phases: tuple[Phase, ...] = tuple(Phase)) -> list[str]:
+    """Run the segments of some phases of a plan.
+
+    Returns:
+        A sentence for each statement that does not do what it declares; none when all is as declared.
+    """
+    wrong: list[str] = []
+    for segment in plan.segments:
+        if segment.phase in phases:
+            wrong += _run(conninfo, segment)
+    return wrong
+
+
+def _run(conninfo: str, segment: Segment) -> list[str]:
+    if segment.kind is SegmentKind.BACKFILL:
+        with session(conninfo) as worker:
+            worker.run("SET row_security = off")
+            worker.run(segment.steps[0].statement.sql)
+        return []
+    if segment.kind is SegmentKind.CONCURRENT:
+        statement = segment.steps[0].statement
+        with session(conninfo) as worker:
+            names = _names(worker)
+        observed = observe(conninfo, statement.sql, outside=True)
+        return _compared(statement, names, _declared(statement, names), _seen(observed, names), observed, weak=True)
+    return _run_block(conninfo, segment)
+
+
+def _run_block(conninfo: str, segment: Segment) -> list[str]:
+    wrong: list[str] = []
+    with session(conninfo) as worker:
+        worker.run("BEGIN")
+        known = set(_names(worker).oids.values())
+        expected: Locks = {}
+        for step in segment.steps:
+            names = _names(worker)
+            if step.statement.utc:
+                worker.run("SET LOCAL TimeZone = 'UTC'")
+            observed = observe_inside(worker, step.statement.sql)
+            expected = _stronger(expected, _declared(step.statement, names))
+            seen = _seen(observed, names)
+            wrong += _compared(step.statement, names, _only(expected, known), _only(seen, known), observed)
+        worker.run("COMMIT")
+    return wrong
+
+
+def _names(worker: Session) -> _Names:
+    rows = worker.rows(_RELATIONS)
+    return _Names(
+        {(schema, name): oid for oid, schema, name, _ in rows}, {oid: table for oid, _, _, table in rows if table}
+    )
+
+
+def _declared(statement: Statement, names: _Names) -> Locks:
+    missing = [lock for lock in statement.locks if (lock.schema, lock.name) not in names.oids]
+    assert not missing, f"{statement.sql}\nlocks what is not there: {missing}"
+    locks = [(names.oids[lock.schema, lock.name], lock.mode.value) for lock in statement.locks]
+    found: Locks = {}
+    for oid, mode in locks:
+        found = _stronger(found, {oid: mode})
+    return found
+
+
+def _seen(observed: Observed, names: _Names) -> Locks:
+    return {names.oids[name]: mode for name, mode in observed.locks.items()}
+
+
+def _stronger(left: Locks, right: Locks) -> Locks:
+    return left | {oid: max(mode, left.get(oid, LOCK_MODES[0]), key=LOCK_MODES.index) for oid, mode in right.items()}
+
+
+def _only(locks: Locks, known: set[int]) -> Locks:
+    return {oid: mode for oid, mode in locks.items() if oid in known}
+
+
+def _telling(locks: Locks, names: _Names) -> Locks:
+    """The locks that somebody can notice, without those on indexes whose table is locked as strongly."""
+    strong = {oid: mode for oid, mode in locks.items() if LOCK_MODES.index(mode) >= _BLOCKING}
+    return {
+        oid: mode
+        for oid, mode in strong.items()
+        if LOCK_MODES.index(strong.get(names.tables.get(oid, 0), LOCK_MODES[0])) < LOCK_MODES.index(mode)
+    }
+
+
+def _compared(
+    statement: Statement, names: _Names, declared: Locks, seen: Locks, observed: Observed, *, weak: bool = False
+) -> list[str]:
+    shown = {oid: ".".join(name) for name, oid in names.oids.items()}
+    left, right = _telling(declared, names), _telling(seen, names)
+    wrong = []
+    if left != right and not (weak and right.items() <= left.items()):
+        wrong.append(f"locks {_text(left, shown)} were declared, {_text(right, shown)} were seen")
+    declared_rewrites = {(name.schema, name.name) for name in statement.rewrites}
+    tables = {name for name in observed.rewritten if names.oids[name] not in names.tables}
+    if declared_rewrites != tables:
+        wrong.append(f"rewrites {sorted(declared_rewrites)} were declared, {sorted(tables)} were seen")
+    if observed.scanned is not None and statement.mode is not Mode.OUTSIDE:
+        declared_scans = {(name.schema, name.name) for name in statement.scans}
+        if not observed.scanned <= declared_scans:
+            wrong.append(f"scans {sorted(declared_scans)} were declared, {sorted(observed.scanned)} were seen")
+    return [f"{statement.sql}\n  {sentence}" for sentence in wrong]
+
+
+def _text(locks: Locks, shown: dict[int, str]) -> str:
+    return ", ".join(sorted(f"{shown[oid]} {mode}" for oid, mode in locks.items())) or "none"
