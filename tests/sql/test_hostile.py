@@ -12,13 +12,18 @@ SCRIPT = r"""
 import random
 from tests.support.ir import HOSTILE
 from wesley.ir.column import Column
+from wesley.ir.constraint import Check
+from wesley.ir.domain import Domain
 from wesley.ir.expression import Expression
 from wesley.ir.index import Index, IndexKey
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Function, Trigger, TriggerEvent, TriggerTiming
 from wesley.ir.table import Partition, Table
 from wesley.ir.view import View
-from wesley.sql.ddl.function import create_function
+from wesley.sql.ddl.alter_column import alter_type
+from wesley.sql.ddl.alter_table import set_parameters
+from wesley.sql.ddl.domain import create_domain
+from wesley.sql.ddl.function import create_function, replace_function
 from wesley.sql.ddl.index import create_index
 from wesley.sql.ddl.policy import create_policy
 from wesley.sql.ddl.table import create_partition, create_table
@@ -58,6 +63,12 @@ BUILDERS = (
     lambda: to_sql(create_view(View(schema=text(), name=text(), query=sql()), 15)),
     lambda: to_sql(create_function(Function(schema=text(), name=text(), arguments=text(), returns=text(), body=text(),
         language=text(), search_path=text()))),
+    lambda: to_sql(alter_type(text(), text(), text(), "text", collation=text(), using=text())),
+    lambda: to_sql(set_parameters(text(), text(), ((text(), text()),))),
+    lambda: to_sql(create_domain(Domain(schema=text(), name=text(), type=text(), default=sql(), collation=text(),
+        checks=(Check(name=text(), expression=sql()),)))),
+    lambda: to_sql(replace_function(Function(schema=text(), name=text(), returns="int", body=text(),
+        settings=((text(), text()),)))),
     lambda: to_sql(create_trigger(text(), text(), Trigger(name=text(), timing=TriggerTiming.AFTER,
         events=(TriggerEvent.UPDATE,), function_schema=text(), function=text(), arguments=(text(),),
         update_columns=(text(),), when=sql()))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sql.ddl.support import printed, sql
 from tests.support.ir import HOSTILE, schemas, texts
@@ -173,11 +174,15 @@ def test_a_view_of_something_else_is_refused(query: str) -> None:
 
 
 @pytest.mark.parametrize("on", Commented)
-@given(name=texts.filter(bool), text=texts)
-def test_a_comment_of_any_text(on: Commented, name: str, text: str) -> None:
+@given(name=texts.filter(bool), text=st.none() | texts)
+def test_a_comment_of_any_text(on: Commented, name: str, text: str | None) -> None:
     parts = {Commented.COLUMN: 3}.get(on, 2)
     comment = Comment(on, (name[:15],) * parts, text)
     prove_comments([comment_on(comment)], [comment])
+
+
+def test_a_comment_is_taken_away() -> None:
+    assert comment_on(Comment(Commented.DOMAIN, ("s", "d"), None)) == "COMMENT ON DOMAIN s.d IS NULL;"
 
 
 def test_a_comment_that_says_something_else_is_found() -> None:

@@ -16,7 +16,7 @@ from wesley.ir.table import Partition, Partitioning, PartitionStrategy, Rows, Ta
 from wesley.sql.ddl.column import column_definition
 from wesley.sql.ddl.constraint import add_constraint
 from wesley.sql.ddl.rows import insert_rows
-from wesley.sql.ddl.table import create_partition, create_table
+from wesley.sql.ddl.table import complete_table, create_partition, create_table
 from wesley.sql.error import SqlError
 
 
@@ -129,6 +129,31 @@ def test_a_table_with_every_constraint() -> None:
         "WHERE (a > 0) DEFERRABLE\n"
         ");"
     )
+
+
+def test_a_table_with_storage_parameters() -> None:
+    columns = (Column(name="a", type="int"),)
+    parameters = (("fillfactor", "70"), ("toast.autovacuum_enabled", "false"))
+    table = Table(schema="s", name="t", columns=columns, parameters=parameters, unlogged=True)
+    assert printed(create_table(table)) == (
+        "CREATE UNLOGGED TABLE s.t (\n  a int\n) WITH (fillfactor=70, toast.autovacuum_enabled=false);"
+    )
+
+
+def test_what_create_table_cannot_say_follows_it() -> None:
+    waiting = Check(name="c", expression=sql("a > 1"), valid=False)
+    columns = (
+        Column(name="a", type="int", nullable=False, not_null_valid=False, position=Position(1)),
+        Column(name="b", type="text", storage="MAIN", statistics=0, position=Position(2)),
+    )
+    table = Table(schema="s", name="t", columns=columns, checks=(waiting,))
+    assert printed(create_table(table)) == "CREATE TABLE s.t (\n  a int,\n  b text\n);"
+    assert [printed(tree) for tree in complete_table(table)] == [
+        "ALTER TABLE s.t ADD NOT NULL a NOT VALID;",
+        "ALTER TABLE s.t ALTER COLUMN b SET STORAGE main;",
+        "ALTER TABLE s.t ALTER COLUMN b SET STATISTICS 0;",
+        "ALTER TABLE s.t ADD CONSTRAINT c CHECK (a > 1) NOT VALID;",
+    ]
 
 
 def test_a_constraint_on_a_table_that_is_there() -> None:
