@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that an unmanaged object stands on: a relation, or one column of it."""
+    """What an unmanaged object stands on: a relation, one column of it, a type, or a function `name(arguments)`."""
 
     schema: str
     name: str

@@ -46,5 +46,20 @@ CATALOG_NOT_READABLE = Code(
     why="Every role may read the system catalogs unless an administrator has revoked it; rows of lookup tables need "
     "SELECT on them and USAGE on their schema.",
 )
+CATALOG_CHANGED = Code(
+    code="PG007",
+    name="catalog-changed",
+    summary="A live database was changed while it was read.",
+    why="The functions with which PostgreSQL prints expressions and queries look at the present state of the catalogs "
+    "and not at a snapshot (PostgreSQL manual, 9.27.4), so an object that is dropped in the meantime has no print.",
+)
 
-ALL = (NO_BINARIES, NOT_STARTED, NOT_REACHED, STATEMENT_FAILED, UNSUPPORTED_SERVER, CATALOG_NOT_READABLE)
+ALL = (
+    NO_BINARIES,
+    NOT_STARTED,
+    NOT_REACHED,
+    STATEMENT_FAILED,
+    UNSUPPORTED_SERVER,
+    CATALOG_NOT_READABLE,
+    CATALOG_CHANGED,
+)

@@ -1,7 +1,7 @@
 """SQL as a server prints it (`pg_get_expr()`, `pg_get_viewdef()`, ...), read into canonical form.
 
 A server's print is true, so nothing in it is refused. What the parser library cannot read or print faithfully stays as
-the server printed it; every word of it then counts as a column.
+the server printed it; every word of an expression then counts as a column.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def printed_query(text: str, extensions: ExtensionNames = NO_EXTENSIONS) -> Expr
         tree = parse(text)
         select = only_select(tree)
         if select is None:
-            return _as_printed(text)
+            return _query_as_printed(text)
         _without_schemas(select, extensions)
         found = References(text, 0)
         found.visit(select, Scope(place="a view", allowed=_EVERYTHING))
         sql = deparse(lean(tree))
     except SqlError:
-        return _as_printed(text)
+        return _query_as_printed(text)
     return Expression(sql=sql, functions=tuple(sorted(found.functions)), relations=tuple(sorted(found.relations)))
 
 
@@ -184,7 +184,11 @@ def _unquoted(name: str) -> str:
 
 def _as_printed(text: str) -> Expression:
     columns = tuple(sorted({_unquoted(word) for word in _WORD.findall(text)}))
-    return Expression(sql=text.strip().removesuffix(";"), columns=columns)
+    return Expression(sql=text, columns=columns)
+
+
+def _query_as_printed(text: str) -> Expression:
+    return Expression(sql=text.strip().removesuffix(";"))
 
 
 def _text_of(value: Tree) -> str:

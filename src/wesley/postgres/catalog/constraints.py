@@ -21,6 +21,7 @@ from wesley.postgres.catalog.columns import Attribute
 from wesley.postgres.catalog.indexes import IndexRow, included, index_keys
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.scope import Scope, own
+from wesley.postgres.catalog.server import printed
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_expression
 
@@ -199,7 +200,7 @@ def _foreign_key(row: ConstraintRow, attributes: Attributes) -> ForeignKey:
 def _check(row: ConstraintRow, names: Names) -> Check:
     return Check(
         name=row.name,
-        expression=printed_expression(row.expression or "", row.table, names.brought),
+        expression=printed_expression(printed(row.expression), row.table, names.brought),
         no_inherit=row.no_inherit,
         valid=row.is_valid,
     )

@@ -10,17 +10,22 @@ from wesley.ir.unmanaged import Reference, Unmanaged
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.references import REFERENCES, references
 from wesley.postgres.catalog.scope import Scope, comment, own
+from wesley.postgres.catalog.server import printed
 from wesley.postgres.session import Session
 from wesley.sql.printed import without_extension_schema
 
-# Default costs: 1 for C, 100 otherwise; 1000 rows for a function that returns a set (manual, CREATE FUNCTION).
+# What depends internally on something was made with it, such as the functions of a range type. Default costs: 1 for C,
+# 100 otherwise; 1000 rows for a function that returns a set (manual, CREATE FUNCTION).
 _FUNCTIONS = """
 SELECT n.nspname, p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid), l.lanname,
     p.prosrc, p.provolatile::text, p.prosecdef, p.proisstrict, p.proleakproof, p.proparallel::text, p.proconfig,
     {comment}, p.prokind::text, fault.reason,
-    CASE WHEN p.prokind <> 'f' OR fault.reason IS NOT NULL THEN {references} END
+    CASE WHEN fault.reason IS NOT NULL THEN {references} END
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     CROSS JOIN LATERAL (SELECT CASE
+        WHEN p.prokind = 'a' THEN 'CREATE AGGREGATE'
+        WHEN p.prokind = 'p' THEN 'CREATE PROCEDURE'
+        WHEN p.prokind = 'w' THEN 'WINDOW'
         WHEN l.lanname IN ('internal', 'c') THEN 'written in ' || l.lanname
         WHEN p.pronargdefaults > 0 THEN 'arguments with defaults'
         WHEN p.proargmodes && '{{o,b,t}}'::"char"[] THEN 'OUT arguments or RETURNS TABLE'
@@ -29,7 +34,8 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l 
         WHEN p.prosupport <> 0 THEN 'SUPPORT'
         WHEN p.protrftypes IS NOT NULL THEN 'TRANSFORM'
         END AS reason) fault
-WHERE {in_scope} AND {own}
+WHERE {in_scope} AND {own} AND NOT EXISTS
+    (SELECT FROM pg_depend made WHERE made.classid = 'pg_proc'::regclass AND made.objid = p.oid AND made.deptype = 'i')
 """
 _BODY_SINCE = 14
 
@@ -75,10 +81,10 @@ def read_functions(session: Session, scope: Scope, names: Names) -> tuple[tuple[
     functions: list[Function] = []
     others: list[Unmanaged] = []
     for row in (_Row(*row) for row in session.rows(sql)):
-        if row.kind == "f" and row.reason is None:
+        if row.reason is None:
             functions.append(_function(row, names))
         else:
-            others.append(_unmanaged(row, references(row.references)))
+            others.append(_unmanaged(row, row.reason, references(row.references)))
     return tuple(functions), tuple(others)
 
 
@@ -89,7 +95,7 @@ def _function(row: _Row, names: Names) -> Function:
         schema=row.schema,
         name=row.name,
         arguments=without_extension_schema(row.arguments, names.brought.types),
-        returns=without_extension_schema(row.returns or "", names.brought.types),
+        returns=without_extension_schema(printed(row.returns), names.brought.types),
         language=intern(row.language),
         body=row.body,
         volatility=_VOLATILITIES[row.volatility],
@@ -103,11 +109,11 @@ def _function(row: _Row, names: Names) -> Function:
     )
 
 
-def _unmanaged(row: _Row, listed: tuple[Reference, ...]) -> Unmanaged:
+def _unmanaged(row: _Row, reason: str, listed: tuple[Reference, ...]) -> Unmanaged:
     return Unmanaged(
         kind=_KINDS.get(row.kind, "function"),
         schema=row.schema,
         name=f"{row.name}({row.arguments})",
-        reason=row.reason or "",
+        reason=reason,
         references=listed,
     )

@@ -107,5 +107,5 @@ def _grantable(row: _Granted) -> Unmanaged:
         schema=row.schema,
         name=row.role,
         table=None if is_schema else row.name,
-        reason=f"{row.privilege} WITH GRANT OPTION",
+        reason="WITH GRANT OPTION",
     )

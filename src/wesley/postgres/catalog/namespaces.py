@@ -42,9 +42,10 @@ def _less_built_in(scope: Scope, grants: tuple[Grant, ...]) -> tuple[Grant, ...]
 
 def less_empty_public(physical: Physical, namespaces: tuple[Namespace, ...]) -> tuple[Namespace, ...]:
     """The schemas without a `public` that nothing speaks of: every database has one, and not every schema uses it."""
-    used = {
-        *(one.schema for one in (*physical.tables, *physical.views)),
-        *(one.schema for one in (*physical.enums, *physical.domains)),
-        *(one.schema for one in (*physical.sequences, *physical.functions)),
-    }
+    used = {one.schema for one in physical.tables}
+    used |= {one.schema for one in physical.views}
+    used |= {one.schema for one in physical.enums}
+    used |= {one.schema for one in physical.domains}
+    used |= {one.schema for one in physical.sequences}
+    used |= {one.schema for one in physical.functions}
     return tuple(one for one in namespaces if one.name != PUBLIC or PUBLIC in used or one.grants)

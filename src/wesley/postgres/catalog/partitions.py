@@ -6,6 +6,7 @@ from wesley.ir.index import IndexKey
 from wesley.ir.table import Partition, Partitioning, PartitionStrategy
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.relations import Relation
+from wesley.postgres.catalog.server import printed
 from wesley.sql.printed import PrintedKey, printed_expression, printed_partition_key
 from wesley.sql.text import quote_identifier
 
@@ -25,7 +26,7 @@ def partitioning(relation: Relation, children: tuple[Relation, ...], names: Name
         return None
     strategy, keys = printed_partition_key(relation.partition_key)
     partitions = [
-        Partition(schema=child.schema, name=child.name, bound=child.bound or "") for child in children if is_held(child)
+        Partition(schema=one.schema, name=one.name, bound=printed(one.bound)) for one in children if is_held(one)
     ]
     return Partitioning(
         strategy=PartitionStrategy(strategy),

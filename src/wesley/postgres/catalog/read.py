@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from wesley.ir.column import Identity
 from wesley.ir.schema import Physical
+from wesley.ir.sequence import Sequence
 from wesley.ir.table import Table
 from wesley.ir.unmanaged import Unmanaged
 from wesley.ir.view import View
@@ -24,7 +25,7 @@ from wesley.postgres.catalog.namespaces import less_empty_public, read_namespace
 from wesley.postgres.catalog.policies import read_policies
 from wesley.postgres.catalog.relations import Relation, read_relations, sizes
 from wesley.postgres.catalog.scope import Scope
-from wesley.postgres.catalog.sequences import read_sequences
+from wesley.postgres.catalog.sequences import Sequences, read_sequences
 from wesley.postgres.catalog.server import major_version, snapshot
 from wesley.postgres.catalog.strangers import strangers
 from wesley.postgres.catalog.tables import Parts, table
@@ -71,7 +72,7 @@ def _read(session: Session, scope: Scope, time_zone: str, lookups: tuple[tuple[s
         extensions=names.extensions,
         enums=read_enums(session, scope),
         domains=read_domains(session, scope, names),
-        sequences=sequences.standing,
+        sequences=_sequences(sequences, relations),
         tables=tables,
         views=_views(relations, parts, read_dependencies(session, scope), tables),
         functions=functions,
@@ -123,6 +124,12 @@ def _grouped(pairs: Iterable[tuple[int, _Value]]) -> dict[int, tuple[_Value, ...
 def _tables(relations: tuple[Relation, ...], parts: Parts) -> tuple[tuple[Table, ...], tuple[Unmanaged, ...]]:
     made = [table(relation, parts) for relation in relations if relation.is_table]
     return tuple(one for one, _ in made), tuple(stranger for _, odd in made for stranger in odd)
+
+
+def _sequences(sequences: Sequences, relations: tuple[Relation, ...]) -> tuple[Sequence, ...]:
+    """The sequences but those of tables that the IR cannot hold: they are a part of their table."""
+    strange = {relation.oid for relation in relations if not relation.is_table}
+    return tuple(sequence for owner, sequence in sequences.standing if owner not in strange)
 
 
 def _with_rows(session: Session, tables: tuple[Table, ...], lookups: tuple[tuple[str, str], ...]) -> tuple[Table, ...]:

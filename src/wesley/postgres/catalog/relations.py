@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wesley.ir.size import RelationSize
+from wesley.postgres.catalog.references import REFERENCES
 from wesley.postgres.catalog.scope import Scope, comment, own
 from wesley.postgres.session import Session
 
@@ -19,7 +20,9 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text, c.relpersistence::text, c.r
     c.reloftype <> 0,
     CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
     CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
-    CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END
+    CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
+    CASE WHEN c.relkind = 'f' OR c.reloftype <> 0 OR (c.relkind IN ('r', 'p') AND EXISTS
+        (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)) THEN {references} END
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {in_scope} AND {own}
 """
@@ -29,7 +32,8 @@ class Relation(NamedTuple):
     """A row of pg_class.
 
     `parent` is what it is a partition of or inherits from, `bound` its bound as a partition, `partition_key` the key
-    of a partitioned table, `query` the query of a view.
+    of a partitioned table, `query` the query of a view; `references` what it stands on where it may be no table of the
+    IR.
     """
 
     oid: int
@@ -52,6 +56,7 @@ class Relation(NamedTuple):
     bound: str | None
     partition_key: str | None
     query: str | None
+    references: list[list[str | None]] | None
 
     @property
     def is_view(self) -> bool:
@@ -71,7 +76,10 @@ def read_relations(session: Session, scope: Scope) -> tuple[Relation, ...]:
         StatementError: the server refused it.
     """
     sql = _RELATIONS.format(
-        comment=comment("pg_class", "c.oid"), in_scope=scope.names("n.nspname"), own=own("pg_class", "c.oid")
+        comment=comment("pg_class", "c.oid"),
+        references=REFERENCES.format(catalog="'pg_class'::regclass", oid="c.oid"),
+        in_scope=scope.names("n.nspname"),
+        own=own("pg_class", "c.oid"),
     )
     return tuple(Relation(*row) for row in session.rows(sql))
 

@@ -49,9 +49,14 @@ class _Row(NamedTuple):
 
 
 class Sequences(Struct, frozen=True):
-    """The sequences that are objects of their own, and identities by oid and number of their column."""
+    """Sequences and identities.
 
-    standing: tuple[Sequence, ...]
+    Args:
+        standing: the sequences that are objects of their own, each with the oid of the table that owns it.
+        identities: the identities by oid of the table and number of the column.
+    """
+
+    standing: tuple[tuple[int | None, Sequence], ...]
     identities: dict[tuple[int, int], Identity]
 
 
@@ -64,13 +69,13 @@ def read_sequences(session: Session, scope: Scope) -> Sequences:
     sql = _SEQUENCES.format(
         comment=comment("pg_class", "c.oid"), in_scope=scope.names("n.nspname"), own=own("pg_class", "c.oid")
     )
-    standing: list[Sequence] = []
+    standing: list[tuple[int | None, Sequence]] = []
     identities: dict[tuple[int, int], Identity] = {}
     for row in (_Row(*row) for row in session.rows(sql)):
         if row.dependency == "i" and row.owner is not None and row.owner_number is not None:
             identities[row.owner, row.owner_number] = _identity(row)
         else:
-            standing.append(_sequence(row))
+            standing.append((row.owner, _sequence(row)))
     return Sequences(tuple(standing), identities)
 
 

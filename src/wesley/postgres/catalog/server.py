@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from wesley.postgres.codes import CATALOG_NOT_READABLE, UNSUPPORTED_SERVER
+from wesley.postgres.codes import CATALOG_CHANGED, CATALOG_NOT_READABLE, UNSUPPORTED_SERVER
 from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import Problem, ServerError
 
@@ -65,6 +65,19 @@ def snapshot(session: Session) -> Iterator[str]:
     except BaseException:
         _roll_back(session)
         raise
+
+
+def printed(text: str | None) -> str:
+    """What the server printed for an object that has a print.
+
+    Raises:
+        ServerError: it printed nothing, because another session dropped the object in the meantime: the functions that
+            print look at the present, the queries at their snapshot (manual, 9.27.4).
+    """
+    if text is not None:
+        return text
+    message = "the database was changed while it was read"
+    raise ServerError(Problem(code=CATALOG_CHANGED, message=message, help="try again when no migration runs"))
 
 
 def _roll_back(session: Session) -> None:

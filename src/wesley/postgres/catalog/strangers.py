@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wesley.ir.unmanaged import Reference, Unmanaged
+from wesley.ir.unmanaged import Unmanaged
+from wesley.postgres.catalog.references import references
 from wesley.postgres.catalog.relations import Relation
 
 
@@ -11,15 +12,16 @@ def strangers(relations: tuple[Relation, ...]) -> tuple[Unmanaged, ...]:
     by_oid = {relation.oid: relation for relation in relations}
     found = []
     for relation in relations:
-        parent = None if relation.parent is None else by_oid.get(relation.parent)
-        fault = _fault(relation, parent)
+        fault = _fault(relation, by_oid.get(relation.parent or 0))
         if fault is not None:
-            listed = () if parent is None else (Reference(schema=parent.schema, name=parent.name),)
-            kind, reason = fault
-            found.append(
-                Unmanaged(kind=kind, schema=relation.schema, name=relation.name, reason=reason, references=listed)
-            )
+            found.append(_stranger(relation, *fault))
     return tuple(found)
+
+
+def _stranger(relation: Relation, kind: str, reason: str) -> Unmanaged:
+    own = (relation.schema, relation.name)
+    listed = tuple(one for one in references(relation.references) if (one.schema, one.name) != own)
+    return Unmanaged(kind=kind, schema=relation.schema, name=relation.name, reason=reason, references=listed)
 
 
 def _fault(relation: Relation, parent: Relation | None) -> tuple[str, str] | None:

@@ -27,6 +27,6 @@ def read_unmanaged(session: Session, scope: Scope) -> tuple[Unmanaged, ...]:
 def _unmanaged(
     kind: str, schema: str, name: str, table: str | None, reason: str, found: list[list[str | None]] | None
 ) -> Unmanaged:
-    own = Reference(schema=schema, name=table or "")
-    listed = tuple(one for one in references(found) if one != own)
+    own = (Reference(schema=schema, name=table or ""), Reference(schema=schema, name=name))
+    listed = tuple(one for one in references(found) if one not in own)
     return Unmanaged(kind=kind, schema=schema, name=name, table=table, reason=reason, references=listed)

@@ -43,6 +43,12 @@ FROM pg_subscription s
 WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
 """
 
+_USER_MAPPINGS = """
+SELECT 'user mapping', '', COALESCE(m.usename, 'public') || ' on ' || m.srvname, NULL, 'CREATE USER MAPPING',
+    'pg_user_mapping'::regclass, 0
+FROM pg_user_mappings m
+"""
+
 _CASTS = """
 SELECT 'cast', '', format_type(k.castsource, NULL) || ' AS ' || format_type(k.casttarget, NULL), NULL, 'CREATE CAST',
     'pg_cast'::regclass, k.oid
@@ -91,7 +97,7 @@ def objects(scope: Scope) -> tuple[str, ...]:
         "own_cast": own("pg_cast", "k.oid"),
         "first_normal": str(_FIRST_NORMAL),
     }
-    pieces = (_TYPES, _STATISTICS, _PUBLICATIONS, _CASTS)
+    pieces = (_TYPES, _STATISTICS, _PUBLICATIONS, _USER_MAPPINGS, _CASTS)
     return (*(piece.format(**fillings) for piece in pieces), *(_named(scope, kind) for kind in _KINDS))
 
 

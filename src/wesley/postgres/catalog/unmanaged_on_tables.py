@@ -27,6 +27,13 @@ WHERE NOT g.tgisinternal AND (g.tgconstraint <> 0 OR c.relkind NOT IN ('r', 'p')
     AND {in_scope} AND {own}
 """
 
+_DISABLED = """
+SELECT DISTINCT 'disabled constraint', n.nspname, k.conname, c.relname, 'DISABLE TRIGGER', 'pg_constraint'::regclass, 0
+FROM pg_trigger g JOIN pg_constraint k ON k.oid = g.tgconstraint JOIN pg_class c ON c.oid = g.tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE g.tgisinternal AND g.tgenabled <> 'O' AND {in_scope} AND {own}
+"""
+
 _POLICIES = """
 SELECT 'policy', n.nspname, p.polname, c.relname, 'on one partition', 'pg_policy'::regclass, p.oid
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -49,8 +56,13 @@ _CLASS_OPTIONS = """EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.oid 
 _CONSTRAINTS = """
 SELECT 'constraint', n.nspname, k.conname, c.relname, 'on one partition', 'pg_constraint'::regclass, k.oid
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relispartition AND c.relkind = 'r' AND k.conparentid = 0 AND k.coninhcount = 0
+WHERE c.relispartition AND c.relkind IN ('r', 'p') AND k.conparentid = 0 AND k.coninhcount = 0
     AND k.contype IN ('p', 'u', 'f', 'c', 'x') AND {in_scope} AND {own}
+UNION ALL
+SELECT 'constraint', n.nspname, k.conname, c.relname, 'of a table that is not managed', 'pg_constraint'::regclass, k.oid
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE k.contype = 'f' AND NOT c.relispartition AND {in_scope} AND {own}
+    AND (c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
 UNION ALL
 SELECT 'constraint', n.nspname, k.conname, c.relname, 'NOT NULL with NO INHERIT', 'pg_constraint'::regclass, k.oid
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -80,5 +92,5 @@ def on_tables(scope: Scope) -> tuple[str, ...]:
     """The pieces of the query."""
     has_class_options = scope.since(13, _CLASS_OPTIONS, "false")
     in_scope, belongs = scope.names("n.nspname"), own("pg_class", "c.oid")
-    pieces = (_RULES, _TRIGGERS, _POLICIES, _INDEXES, _CONSTRAINTS, _DEFAULTS)
+    pieces = (_RULES, _TRIGGERS, _DISABLED, _POLICIES, _INDEXES, _CONSTRAINTS, _DEFAULTS)
     return tuple(piece.format(in_scope=in_scope, own=belongs, has_class_options=has_class_options) for piece in pieces)

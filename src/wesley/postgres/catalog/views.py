@@ -10,6 +10,7 @@ from wesley.postgres.catalog.columns import Attribute
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.relations import Relation, parameters
 from wesley.postgres.catalog.scope import Scope
+from wesley.postgres.catalog.server import printed
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_query
 
@@ -60,7 +61,7 @@ def view(
     return View(
         schema=relation.schema,
         name=relation.name,
-        query=printed_query(relation.query or "", names.brought),
+        query=printed_query(printed(relation.query), names.brought),
         columns=tuple(_column(attributes[number].column) for number in sorted(attributes)),
         materialized=relation.kind == "m",
         security_invoker=invoker.lower() in _TRUE,

@@ -1,0 +1,17 @@
+CREATE EXTENSION postgres_fdw;
+CREATE TABLE public.parent (id integer PRIMARY KEY, a text);
+CREATE TABLE public.child (b text) INHERITS (public.parent);
+CREATE TYPE public.shape AS (x integer, y integer);
+CREATE TABLE public.typed OF public.shape (PRIMARY KEY (x));
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN TABLE public.far (id integer) SERVER elsewhere;
+CREATE VIEW public.reads_far AS SELECT far.id, parent.a FROM public.far JOIN public.parent USING (id);
+CREATE FUNCTION public.on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION public.on_ddl();
+ALTER EVENT TRIGGER watch DISABLE;
+CREATE PUBLICATION news FOR TABLE public.parent;
+CREATE CAST (public.shape AS text) WITH INOUT;
+CREATE OPERATOR public.=== (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
+CREATE TEXT SEARCH CONFIGURATION public.mine (COPY = simple);
+CREATE COLLATION public.other (locale = 'C');
+CREATE DEFAULT CONVERSION public.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
