@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -158,8 +159,19 @@ def collation(text: str) -> list[Tree]:
 
 
 def search_path(text: str) -> list[Tree]:
-    """Constants of the schemas of a search path, as `SET search_path` lists them; one empty constant for none."""
-    return [string_constant(part.strip().strip('"')) for part in text.split(",")]
+    """Constants of the names in a setting that is a list of them, such as `search_path`; one empty constant for none.
+
+    Args:
+        text: names between commas, as pg_proc.proconfig holds them: `public, "My schema"`.
+    """
+    return [string_constant(_unquoted(part.strip())) for part in _LISTED.findall(text)] or [string_constant("")]
+
+
+_LISTED = re.compile(r'\s*"(?:[^"]|"")*"\s*|[^,]+')
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name
 
 
 def string_constant(text: str) -> Tree:

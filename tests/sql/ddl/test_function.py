@@ -31,6 +31,8 @@ PLAIN = Function(schema="s", name="f", arguments="a integer, text[]", returns="i
         (replace(PLAIN, parallel="safe"), " PARALLEL safe"),
         (replace(PLAIN, parallel="restricted", security_definer=True), " SECURITY DEFINER PARALLEL restricted"),
         (replace(PLAIN, search_path=""), " SET search_path TO ''"),
+        (replace(PLAIN, search_path='"my ""own""", "a,b", public'), ' SET search_path TO "my ""own""", "a,b", public'),
+        (replace(PLAIN, search_path='""'), " SET search_path TO ''"),
         (replace(PLAIN, settings=(("DateStyle", "iso, mdy"),)), ' SET "DateStyle" TO "iso, mdy"'),
         (
             replace(PLAIN, settings=(("my.list", ""), ("work_mem", "1MB"))),

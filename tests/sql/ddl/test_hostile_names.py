@@ -35,6 +35,8 @@ from wesley.sql.error import SqlError
 NAMES = (*HOSTILE, "x" * 63, "ä" * 31, "value", "default", "using")
 CHECK = sql("value > 0")
 
+QUOTE = '"'
+
 Build = Callable[[str], Any]
 
 
@@ -43,7 +45,9 @@ def _view(name: str) -> View:
 
 
 def _function(name: str) -> Function:
-    return Function(schema=name, name=name, returns="trigger", body=name, search_path=f'"{name.replace(chr(34), "")}"')
+    return Function(
+        schema=name, name=name, returns="trigger", body=name, search_path=f'"{name.replace(QUOTE, QUOTE * 2)}"'
+    )
 
 
 def _trigger(name: str) -> Trigger:

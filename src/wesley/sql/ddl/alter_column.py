@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wesley.ir.column import Column, Identity
+from wesley.sql.ddl.alter_constraint import add_not_null_not_valid
 from wesley.sql.ddl.column import column_definition
 from wesley.sql.ddl.sequence import every_option, given_options
 from wesley.sql.error import SqlError
@@ -15,7 +16,7 @@ _STORAGES = frozenset({"PLAIN", "EXTERNAL", "EXTENDED", "MAIN", "DEFAULT"})
 
 
 def add_column(schema: str, table: str, column: Column) -> Tree:
-    """ALTER TABLE ... ADD COLUMN with everything that `column_definition` says.
+    """ALTER TABLE ... ADD COLUMN with everything that `column_definition` says; `complete_column` says the rest.
 
     Raises:
         SqlError: its name is empty, or an expression or type in it cannot be parsed.
@@ -24,6 +25,18 @@ def add_column(schema: str, table: str, column: Column) -> Tree:
     definition = getattr(tree.stmts[0].stmt.alter_table_stmt.cmds[0].alter_table_cmd, "def")
     definition.CopyFrom(column_definition(column))
     return tree
+
+
+def complete_column(schema: str, table: str, column: Column) -> list[Tree]:
+    """The statements that follow `add_column` and CREATE TABLE, for what the definition of a column does not say."""
+    trees = []
+    if column.storage is not None:
+        trees.append(set_storage(schema, table, column.name, column.storage))
+    if column.statistics is not None:
+        trees.append(set_statistics(schema, table, column.name, column.statistics))
+    if not column.nullable and not column.not_null_valid:
+        trees.append(add_not_null_not_valid(schema, table, None, column.name))
+    return trees
 
 
 def drop_column(schema: str, table: str, name: str) -> Tree:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from wesley.ir.table import Partition, Partitioning, Table
-from wesley.sql.ddl.alter_column import set_statistics, set_storage
-from wesley.sql.ddl.alter_constraint import add_not_null_not_valid
+from wesley.sql.ddl.alter_column import complete_column
 from wesley.sql.ddl.column import column_definition
 from wesley.sql.ddl.constraint import add_constraint, constraint_definition
 from wesley.sql.ddl.parameter import parameters
@@ -38,14 +37,9 @@ def complete_table(table: Table) -> list[Tree]:
     not valid: CREATE TABLE makes every check valid, since the table is empty (CREATE TABLE, `NOT VALID`).
     """
     at = (table.schema, table.name)
-    trees = []
+    trees: list[Tree] = []
     for column in table.in_order():
-        if column.storage is not None:
-            trees.append(set_storage(*at, column.name, column.storage))
-        if column.statistics is not None:
-            trees.append(set_statistics(*at, column.name, column.statistics))
-        if not column.nullable and not column.not_null_valid:
-            trees.append(add_not_null_not_valid(*at, None, column.name))
+        trees += complete_column(*at, column)
     return trees + [add_constraint(*at, check) for check in table.checks if not check.valid]
 
 
