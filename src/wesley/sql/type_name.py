@@ -32,7 +32,15 @@ def canonical_type(text: str) -> str:
     Raises:
         SqlError: it is no name of a type that a column can have.
     """
-    node = parse_type(text)
+    return shown_type(parse_type(text))
+
+
+def shown_type(node: Tree) -> str:
+    """The same, of a `TypeName` node.
+
+    Raises:
+        SqlError: it is no type that a column can have.
+    """
     if node.setof:
         raise SqlError("SETOF is for the results of functions; a column has a type of one value, or an array")
     names = [name.string.sval for name in node.names]
