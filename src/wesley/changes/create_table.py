@@ -14,6 +14,7 @@ from wesley.changes.edit import put
 from wesley.changes.pairs import only_in
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
+from wesley.ir.column import Column
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.ddl.table import create_table
@@ -49,7 +50,8 @@ def bare(table: Table) -> Table:
     partitioning = table.partitioning and replace(table.partitioning, partitions=())
     return replace(
         table,
-        columns=tuple(replace(column, comment=None, storage=None, statistics=None) for column in table.columns),
+        columns=tuple(_bare_column(column) for column in table.columns),
+        checks=tuple(check for check in table.checks if check.valid),
         foreign_keys=(),
         indexes=(),
         triggers=(),
@@ -60,6 +62,18 @@ def bare(table: Table) -> Table:
         rows=None,
         comment=None,
         grants=(),
+    )
+
+
+def _bare_column(column: Column) -> Column:
+    unproved = not column.nullable and not column.not_null_valid
+    return replace(
+        column,
+        nullable=column.nullable or unproved,
+        not_null_valid=True,
+        comment=None,
+        storage=None,
+        statistics=None,
     )
 
 

@@ -1,0 +1,66 @@
+"""The laws of plans, on random schemas with hints, without a database."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.support.schemas.pairs import EDITS, pairs, physical_schemas
+from wesley.ir.schema import Schema
+from wesley.plan.make import make_plan
+from wesley.plan.plan import Phase, Plan
+
+_SERVER = 15
+_EDIT_NAMES = [edit.name for edit in EDITS]
+_LAWS = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def _planned(old: Schema, new: Schema) -> Plan:
+    return make_plan(old, new, server=_SERVER, contract=True, allow_drop=("*",))
+
+
+def _statements(plan: Plan, phase: Phase) -> list[str]:
+    """The statements of a phase, in any order."""
+    steps = [step for segment in plan.segments if segment.phase is phase for step in segment.steps]
+    return sorted(step.statement.sql for step in steps)
+
+
+@_LAWS
+@given(physical_schemas())
+def test_nothing_leads_from_a_schema_to_itself(schema: Schema) -> None:
+    assert _planned(schema, schema).segments == ()
+
+
+@pytest.mark.parametrize("edit", _EDIT_NAMES)
+def test_every_edit_has_a_plan_there_and_back(edit: str) -> None:
+    @settings(parent=_LAWS, max_examples=8)
+    @given(pairs(edits=(edit,), max_tables=2, max_steps=8))
+    def law(pair: tuple[Schema, Schema]) -> None:
+        old, new = pair
+        plan = _planned(old, new)
+        assert plan.goal == new.physical
+        _back(plan)
+
+    law()
+
+
+def _back(plan: Plan) -> None:
+    back = _planned(Schema(physical=plan.goal), Schema(physical=plan.before))
+    assert back.goal == plan.before
+
+
+@settings(parent=_LAWS, max_examples=150)
+@given(pairs())
+def test_every_pair_of_schemas_has_a_plan(pair: tuple[Schema, Schema]) -> None:
+    old, new = pair
+    assert _planned(old, new).goal == new.physical
+
+
+@settings(parent=_LAWS, max_examples=150)
+@given(pairs())
+def test_after_the_expand_exactly_the_pending_contract_is_left(pair: tuple[Schema, Schema]) -> None:
+    old, new = pair
+    plan = _planned(old, new)
+    again = _planned(Schema(physical=plan.between, api=old.api), new)
+    assert _statements(again, Phase.EXPAND) == []
+    assert _statements(again, Phase.CONTRACT) == _statements(plan, Phase.CONTRACT)
