@@ -12,7 +12,7 @@ class RelationSize(Struct, frozen=True, kw_only=True, omit_defaults=True):
         schema, name: where it lives.
         rows: the planner's estimate (pg_class.reltuples); None where it was never analyzed.
         table_bytes: bytes on disk with TOAST, without indexes.
-        index_bytes: bytes on disk of its indexes.
+        index_bytes: bytes on disk of its indexes; for a table below a megabyte as of its last VACUUM or ANALYZE.
     """
 
     schema: str

@@ -12,7 +12,7 @@ from wesley.problems.problem import Problem, ServerError
 OLDEST, NEWEST = 12, 18
 
 # `search_path` qualifies every name that is printed; the others decide how constants are printed. LOCAL ends with the
-# transaction, so the session stays as it was.
+# transaction, so the session stays as it was. Compiling the queries (`jit`) takes longer than running them.
 _BEGIN = """
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SET LOCAL search_path = '';
@@ -21,7 +21,8 @@ SET LOCAL DateStyle = 'ISO, YMD';
 SET LOCAL IntervalStyle = 'postgres';
 SET LOCAL TimeZone = 'UTC';
 SET LOCAL extra_float_digits = 1;
-SET LOCAL bytea_output = 'hex'
+SET LOCAL bytea_output = 'hex';
+SET LOCAL jit = off
 """
 
 # SQLSTATE of a privilege that is missing (manual, appendix A).
