@@ -1,4 +1,4 @@
-"""Writes `docs/reference` from the code: `make reference`. A test finds it stale."""
+"""Writes `docs/reference` and `docs/ddl-safety.md` from the code: `make reference`. A test finds them stale."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docs import ddl_safety_page
 from docs.configuration_page import configuration
 from wesley.cli.codes import all_codes
 from wesley.cli.group import wesley
@@ -112,6 +113,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    ddl_safety_page.PAGE.write_text(ddl_safety_page.page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
