@@ -77,7 +77,7 @@ def given_options(values: Identity | Sequence) -> list[str]:
 def every_option(values: Identity | Sequence) -> list[str]:
     """All options, those that are not set at PostgreSQL's own defaults, as ALTER SEQUENCE has them."""
     return [
-        f"START WITH {_start(values):d}",
+        f"START WITH {first_value(values):d}",
         f"INCREMENT BY {1 if values.increment is None else values.increment:d}",
         "NO MINVALUE" if values.minimum is None else f"MINVALUE {values.minimum:d}",
         "NO MAXVALUE" if values.maximum is None else f"MAXVALUE {values.maximum:d}",
@@ -86,7 +86,7 @@ def every_option(values: Identity | Sequence) -> list[str]:
     ]
 
 
-def _start(values: Identity | Sequence) -> int:
+def first_value(values: Identity | Sequence) -> int:
     """The first value; where none is given, the bound that a sequence begins at (CREATE SEQUENCE, `START`)."""
     if values.start is not None:
         return values.start

@@ -1,0 +1,123 @@
+"""Give the rows that are there a value, in batches."""
+
+from __future__ import annotations
+
+from wesley.changes.change import Change, TableChange
+from wesley.changes.codes import BACKFILL_WITHOUT_KEY
+from wesley.changes.edit import the_table
+from wesley.changes.lock import Lock
+from wesley.changes.relations import family, indexes, locked
+from wesley.changes.situation import Situation
+from wesley.changes.statement import Batches, Mode, RelationName, Statement
+from wesley.ir.index import Index
+from wesley.ir.routine import Trigger, TriggerEvent, TriggerFiring
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+from wesley.problems.problem import Problem, WesleyError
+from wesley.sql.batches import by_key, by_page
+
+TID_RANGES_SINCE = 14
+BATCH_ROWS = 5000
+
+_BY_KEY = (
+    "Each batch is a transaction of its own that locks its rows for a moment only. Rows that have a value are passed "
+    "over, so it can be stopped at any time and run again."
+)
+_BY_PAGE = "The table has no key to walk along, so it is walked by its pages, as many as there were at the start. "
+_TRIGGERS = " The triggers of the table fire for each row that it fills."
+
+
+class Backfill(TableChange, frozen=True, kw_only=True):
+    """An UPDATE of the rows that need it, in batches, each in a transaction of its own.
+
+    Args:
+        assignments: column and SQL of its new value, over the columns of the row.
+        condition: SQL that is true for a row as long as it needs it.
+        size: rows of a batch.
+    """
+
+    assignments: tuple[tuple[str, str], ...]
+    condition: str
+    size: int = BATCH_ROWS
+
+    def title(self) -> str:
+        return f"Fill {', '.join(column for column, _ in self.assignments)} of {self.schema}.{self.table}"
+
+    def apply(self, schema: Physical) -> Physical:
+        return schema
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        return () if situation.is_new(self.schema, self.table) else (self,)
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        table = the_table(situation.before, self.schema, self.table)
+        batches = Batches(
+            table=RelationName(schema=self.schema, name=self.table),
+            key=row_key(table),
+            assignments=self.assignments,
+            condition=self.condition,
+            size=self.size,
+        )
+        fires = tuple(f"{self.schema}.{self.table}.{name}" for name in self._fired(table))
+        if batches.key:
+            sql, mode, why = by_key(batches), Mode.BATCHES, _BY_KEY
+        else:
+            self._refuse_without_pages(situation, table)
+            sql, mode, why = by_page(batches), Mode.OUTSIDE, _BY_PAGE + _BY_KEY
+        return (
+            Statement(
+                sql=sql,
+                why=why + (_TRIGGERS if fires else ""),
+                locks=locked(_reached(situation.before, table), Lock.ROW_EXCLUSIVE),
+                mode=mode,
+                fires=fires,
+                batches=batches if batches.key else None,
+            ),
+        )
+
+    def _fired(self, table: Table) -> tuple[str, ...]:
+        changed = {column for column, _ in self.assignments}
+        return tuple(trigger.name for trigger in table.triggers if _fires(trigger, changed))
+
+    def _refuse_without_pages(self, situation: Situation, table: Table) -> None:
+        if situation.version >= TID_RANGES_SINCE and table.partitioning is None:
+            return
+        where = "a partitioned table" if table.partitioning is not None else f"PostgreSQL {situation.version}"
+        raise WesleyError(
+            Problem(
+                code=BACKFILL_WITHOUT_KEY,
+                message=f"the rows of {self.schema}.{self.table} cannot be filled in batches: it has no primary key "
+                f"and no unique key of NOT NULL columns, and {where} cannot be walked by its pages",
+                origin=table.origin,
+                help="give the table a primary key first, in a plan of its own",
+            )
+        )
+
+
+def row_key(table: Table) -> tuple[str, ...]:
+    """The columns by which the rows of a table can be walked: a key whose columns are NOT NULL; empty for none."""
+    keys = [table.primary_key.columns] if table.primary_key is not None else []
+    keys += [unique.columns for unique in table.uniques]
+    keys += [index.leading_columns() for index in table.indexes if _orders_rows(index)]
+    required = {column.name for column in table.columns if not column.nullable and column.not_null_valid}
+    if table.primary_key is not None:
+        required |= set(table.primary_key.columns)
+    return next((key for key in keys if required.issuperset(key)), ())
+
+
+def _orders_rows(index: Index) -> bool:
+    """True for an index of every row in which no two have the same plain columns."""
+    whole = index.unique and index.valid and index.where is None and index.method == "btree"
+    plain = all(key.column and not key.opclass and not key.collation and not key.descending for key in index.keys)
+    return whole and plain
+
+
+def _fires(trigger: Trigger, changed: set[str]) -> bool:
+    """True when an UPDATE of these columns fires the trigger, as far as can be told without its condition."""
+    listens = TriggerEvent.UPDATE in trigger.events and trigger.firing in (TriggerFiring.ORIGIN, TriggerFiring.ALWAYS)
+    return listens and (not trigger.update_columns or not changed.isdisjoint(trigger.update_columns))
+
+
+def _reached(physical: Physical, table: Table) -> tuple[RelationName, ...]:
+    """An UPDATE locks the table, its partitions and its indexes (measured)."""
+    return (*family(physical, table.schema, table.name), *indexes(physical, table.schema, table.name))

@@ -1,0 +1,92 @@
+"""Drop a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from wesley.changes.change import Change, Kind, TableChange
+from wesley.changes.codes import COLUMN_IN_USE
+from wesley.changes.column_users import column_users
+from wesley.changes.drop_not_null import DropNotNull, in_primary_key
+from wesley.changes.edit import remove, remove_member, the_column, the_table
+from wesley.changes.lock import Lock, access_exclusive
+from wesley.changes.own_names import is_old
+from wesley.changes.pairs import common_tables, only_in
+from wesley.changes.relations import family_locks
+from wesley.changes.set_identity import owned_sequence
+from wesley.changes.situation import Situation
+from wesley.changes.statement import RelationName, Statement
+from wesley.changes.value_source import gives_value
+from wesley.ir.column import Column
+from wesley.ir.schema import Physical
+from wesley.problems.problem import Problem, WesleyError
+from wesley.sql.ddl.alter_column import drop_column
+from wesley.sql.deparse import to_sql
+
+
+class DropColumn(TableChange, frozen=True, kw_only=True):
+    """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it."""
+
+    contract: ClassVar[bool] = True
+
+    column: str
+
+    def title(self) -> str:
+        return f"Drop column {self.column} of {self.schema}.{self.table}"
+
+    def apply(self, schema: Physical) -> Physical:
+        while (sequence := owned_sequence(schema, self.schema, self.table, self.column)) is not None:
+            schema = remove(schema, "sequences", sequence.schema, sequence.name)
+        return remove_member(schema, self.schema, self.table, "columns", self.column)
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        """The new application does not write the column, so it must not be required when both applications run."""
+        column = the_column(situation.before, self.schema, self.table, self.column)
+        table = the_table(situation.before, self.schema, self.table)
+        if column.nullable or gives_value(column) or in_primary_key(table, self.column):
+            return (self,)
+        return (DropNotNull(schema=self.schema, table=self.table, column=self.column), self)
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        self._refuse_users(situation.before)
+        sequence = owned_sequence(situation.before, self.schema, self.table, self.column)
+        own = () if sequence is None else (access_exclusive(sequence.schema, sequence.name),)
+        return (
+            Statement(
+                sql=to_sql(drop_column(self.schema, self.table, self.column)),
+                why="It is left for last because the application in use reads and writes the column. PostgreSQL marks "
+                "it as dropped in the catalog and touches no row; its values cannot be read any more.",
+                locks=(*family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), *own),
+                loses=() if is_old(self.column) else (f"{self.schema}.{self.table}.{self.column}",),
+                breaks_prepared=(RelationName(schema=self.schema, name=self.table),),
+            ),
+        )
+
+    def _refuse_users(self, before: Physical) -> None:
+        table = the_table(before, self.schema, self.table)
+        users = column_users(before, table, self.column)
+        if users:
+            raise WesleyError(
+                Problem(
+                    code=COLUMN_IN_USE,
+                    message=f"{self.schema}.{self.table}.{self.column} cannot be dropped: "
+                    f"{', '.join(users)} still {'stands' if len(users) == 1 else 'stand'} on it",
+                    origin=the_column(before, self.schema, self.table, self.column).origin,
+                    help="take the column out of what stands on it, too",
+                )
+            )
+
+
+def _detect(old: Physical, new: Physical) -> Iterator[Change]:
+    for before, after in common_tables(old, new):
+        for column in sorted(only_in(before.columns, after.columns), key=_order):
+            yield DropColumn(schema=after.schema, table=after.name, column=column.name)
+
+
+def _order(column: Column) -> bool:
+    """What is computed goes before what it is computed of."""
+    return column.generated is None
+
+
+KIND = Kind("drop-column", _detect)
