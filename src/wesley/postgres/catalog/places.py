@@ -60,7 +60,7 @@ def decided(found: Physical, expected: Physical, decide: Decide) -> Physical:
 def _element(path: Path, found: _Element, expected: Any, decide: Decide) -> _Element:
     if found == expected:
         return found
-    inside = (*path, found)
+    inside: Path = (*path, found)
     changed = {}
     for field in _FIELDS[type(found)]:
         before = getattr(found, field)

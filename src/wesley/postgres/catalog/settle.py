@@ -12,7 +12,6 @@ from wesley.ir.domain import Domain
 from wesley.ir.expression import Expression
 from wesley.ir.index import IndexKey
 from wesley.ir.schema import Physical
-from wesley.ir.table import Table
 from wesley.ir.view import View
 from wesley.postgres.catalog.places import Path, decided
 from wesley.sql.normalise import Facts, same_expression, same_query
@@ -81,21 +80,20 @@ class _Side(NamedTuple):
     """One of the two schemas, as far as it tells what texts mean."""
 
     facts: Facts
-    relations: Mapping[tuple[str, str], Mapping[str, str]]
 
     @classmethod
     def of(cls, physical: Physical) -> _Side:
-        relations = {
-            (relation.schema, relation.name): {column.name: column.type for column in relation.in_order()}
-            for relation in physical.tables
-        }
-        views = {(view.schema, view.name): {column.name: column.type for column in view.columns} for view in physical.views}
+        tables = [(table.schema, table.name, table.in_order()) for table in physical.tables]
+        views = [(view.schema, view.name, view.columns) for view in physical.views if view.columns]
         facts = Facts(
-            relations={**relations, **{key: columns for key, columns in views.items() if columns}},
+            relations={
+                (schema, name): {column.name: column.type for column in columns}
+                for schema, name, columns in (*tables, *views)
+            },
             domains={qualified(domain.schema, domain.name): domain.type for domain in physical.domains},
             enums=frozenset(qualified(enum.schema, enum.name) for enum in physical.enums),
         )
-        return cls(facts, relations)
+        return cls(facts)
 
     def are_same(self, path: Path, found: str, expected: str) -> bool:
         owner, inner = path[1], path[-1]

@@ -23,7 +23,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")
 _TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?\Z")
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?\s*([Zz]|[+-]\d\d(?::\d\d)?)\Z")
 _TIME = re.compile(r"(\d\d:\d\d)(:\d\d(?:\.\d+)?)?\Z")
-_PLAIN_ITEMS = re.compile(r"\{\s*([A-Za-z0-9_.:-]+(\s*,\s*[A-Za-z0-9_.:-]+)*)?\s*\}\Z")
+_ITEM = re.compile(r'([A-Za-z0-9_.:-]+)|"([^"\\]*)"')
+_ARRAY = re.compile(rf"\{{\s*((?:{_ITEM.pattern})(?:\s*,\s*(?:{_ITEM.pattern}))*)?\s*\}}\Z")
 
 
 def whole_number_type(number: int) -> str:
@@ -151,9 +152,17 @@ def _refuse(text: str) -> None:
     raise ValueError(text)
 
 
-def _plain_items(text: str) -> str:
-    """An array of plain words, without the blanks between them."""
-    return re.sub(r"\s+", "", text) if _PLAIN_ITEMS.match(text.strip()) else text
+def _items(text: str) -> str:
+    """The items of an array of one dimension: words, or texts in double quotes that hold no backslash."""
+    match = _ARRAY.match(text.strip())
+    if match is None:
+        return text
+    items = [found[2] if found[2] is not None else _word(found[1]) for found in _ITEM.finditer(match[1] or "")]
+    return json.dumps(items)
+
+
+def _word(text: str) -> str | None:
+    return None if text.upper() == "NULL" else text
 
 
 _SPELLINGS = {
@@ -171,10 +180,10 @@ _SPELLINGS = {
     "interval": interval,
     "bytea": _bytea,
     "jsonb": _jsonb,
-    "text[]": _plain_items,
-    "character varying[]": _plain_items,
-    "integer[]": _plain_items,
-    "bigint[]": _plain_items,
-    "smallint[]": _plain_items,
-    "uuid[]": _plain_items,
+    "text[]": _items,
+    "character varying[]": _items,
+    "integer[]": _items,
+    "bigint[]": _items,
+    "smallint[]": _items,
+    "uuid[]": _items,
 }

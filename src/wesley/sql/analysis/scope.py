@@ -101,7 +101,8 @@ def source(name: str, scope: Scope) -> tuple[int, int] | None:
 def _qualified(qualifier: str, name: str, scope: Scope) -> Typed:
     found = source(qualifier, scope)
     if found is None:
-        return Typed(("column", qualifier, name), None)
+        row = scope.levels[0][0].columns if scope.row and qualifier in _ROWS else None
+        return Typed(("column", qualifier, name), None if row is None else row.get(name))
     level, place = found
     columns = scope.levels[level][place].columns
     return Typed(_column(level, place, name), None if columns is None else columns.get(name))
