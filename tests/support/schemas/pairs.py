@@ -12,11 +12,11 @@ No pair needs a guess: what was dropped and what was added never look like one t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from tests.support.schemas.edits.catalog import BUILDING, BY_NAME, EDITS, Step
+from tests.support.schemas.edits.catalog import BY_NAME, EDITS, FIRST, Step
 from tests.support.schemas.edits.tables import add_table
 from tests.support.schemas.evolution import begun, schema_of, state_of, step
 from tests.support.schemas.pick import pick
@@ -32,7 +32,7 @@ _ATTEMPTS = 3
 
 @st.composite
 def physical_schemas(
-    draw: st.DrawFn, *, max_tables: int = 3, max_steps: int = 12, version: int = 15, virtual: bool = False
+    draw: st.DrawFn, *, max_tables: int = 3, max_steps: int = 25, version: int = 15, virtual: bool = False
 ) -> Schema:
     """A valid schema.
 
@@ -66,8 +66,8 @@ def pairs(
     draw: st.DrawFn,
     *,
     edits: Sequence[str] = (),
-    max_tables: int = 2,
-    max_steps: int = 8,
+    max_tables: int = 3,
+    max_steps: int = 25,
     max_edits: int = 5,
     version: int = 15,
     virtual: bool = False,
@@ -98,18 +98,34 @@ def _done(draw: st.DrawFn, state: State, edit: Edit) -> State:
 def _built(draw: st.DrawFn, state: State, max_tables: int, max_steps: int) -> State:
     for _ in range(1 + pick(draw, range(max_tables))):
         state = _done(draw, state, add_table)
-    for _ in range(pick(draw, range(max_steps + 1))):
-        state = begun(step(draw, state, pick(draw, BUILDING)) or state)
+    for _ in _while_more(draw, max_steps):
+        state = begun(draw(_stepped(state, FIRST)))
     return begun(state)
 
 
 def _edited(draw: st.DrawFn, state: State, edits: Sequence[str], max_edits: int) -> State:
-    count = len(edits) or 1 + pick(draw, range(max_edits))
-    for number in range(count):
-        for _ in range(1 if edits else _ATTEMPTS):
-            chosen = BY_NAME[edits[number]] if edits else pick(draw, EDITS)
-            after = step(draw, state, chosen)
-            if after is not None:
-                state = after
-                break
+    if edits:
+        for name in edits:
+            state = step(draw, state, BY_NAME[name]) or state
+        return state
+    for _ in _while_more(draw, max_edits):
+        state = draw(_stepped(state, EDITS))
+    return state
+
+
+def _while_more(draw: st.DrawFn, most: int) -> Iterator[int]:
+    """Up to `most` rounds, asked for one by one: Hypothesis can take each away when it shrinks."""
+    for number in range(most):
+        if pick(draw, range(most)) == 0 and number > 0:
+            return
+        yield number
+
+
+@st.composite
+def _stepped(draw: st.DrawFn, state: State, options: tuple[Step, ...]) -> State:
+    """The state after one of the edits. One that finds nothing to work on gives way to another, a few times."""
+    for _ in range(_ATTEMPTS):
+        after = step(draw, state, pick(draw, options))
+        if after is not None:
+            return after
     return state

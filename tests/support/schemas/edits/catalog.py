@@ -43,13 +43,11 @@ class Step(Struct, frozen=True, kw_only=True):
         edit: what it does.
         needs: edits that give a schema what this one works on; a schema has a table in any case.
         renames: True when names change and nothing comes or goes.
-        is_first: True for what only a first schema holds: no evolution leads there.
     """
 
     edit: Edit
     needs: tuple[Edit, ...] = ()
     renames: bool = False
-    is_first: bool = False
 
     @property
     def name(self) -> str:
@@ -161,5 +159,7 @@ CHANGING = (
     Step(edit=comments.comment_on_view_column, needs=(views.add_view,)),
     Step(edit=validity.validate_constraint, needs=(checks.add_check, validity.leave_not_valid)),
 )
+# What a first schema is built by: what tables are made of more often than all else, and what no evolution leads to.
+FIRST = (*BUILDING, *BUILDING[:14], *BUILDING[:14], Step(edit=validity.leave_not_valid))
 EDITS = (*BUILDING, *CHANGING)
 BY_NAME = {step.name: step for step in EDITS}

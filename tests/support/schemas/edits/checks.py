@@ -26,7 +26,7 @@ def _condition(draw: st.DrawFn, state: State, column: Column) -> Expression:
         calls = (
             f"{qualified(value.schema, value.name)}({{0}}) > 0"
             for value in state.physical.functions
-            if value.arguments == "integer" and '"' not in value.schema + value.name
+            if value.arguments == "integer"
         )
         options = (*options, *calls)
     return expression(pick(draw, options), Context.CHECK, column.name)

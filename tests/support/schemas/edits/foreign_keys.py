@@ -12,6 +12,7 @@ from tests.support.schemas.state import State, derived, pick_of, tables, with_ta
 from wesley.ir.column import Column
 from wesley.ir.constraint import Deferrable, ForeignKey, ReferentialAction
 from wesley.ir.table import Table
+from wesley.sql.text import quote_identifier
 
 SET_COLUMNS_SINCE = 15
 _SETTING = (ReferentialAction.SET_NULL, ReferentialAction.SET_DEFAULT)
@@ -79,6 +80,8 @@ def _with_action(draw: st.DrawFn, state: State, table: Table, key: ForeignKey) -
     can_set = len(nullable) == len(key.columns)
     action = other(draw, (*_PLAIN, *_SETTING) if can_set else _PLAIN, key.on_delete)
     narrow = action in _SETTING and len(key.columns) > 1 and state.version >= SET_COLUMNS_SINCE and not key.match_full
+    # The printer of parse trees leaves the names of this list without quotes.
+    narrow = narrow and quote_identifier(key.columns[0]) == key.columns[0]
     return replace(key, on_delete=action, set_columns=(key.columns[0],) if narrow and maybe(draw) else ())
 
 
