@@ -52,11 +52,71 @@ STORAGE_UNKNOWN = Code(
     "types is known here.",
 )
 
+NEWER_THAN_SERVER = Code(
+    code="MIG131",
+    name="newer-than-server",
+    summary="An index or constraint says something that the server of the plan does not know.",
+    why="NULLS NOT DISTINCT, and the list of columns of ON DELETE SET NULL and SET DEFAULT, came with PostgreSQL 15. An "
+    "older server refuses the statement.",
+)
+REFERENCED_BY_PARTITIONED = Code(
+    code="MIG132",
+    name="key-referenced-by-partitioned-table",
+    summary="A key shall go or change while a foreign key of a partitioned table may stand on it.",
+    why="PostgreSQL drops no index that a foreign key stands on, so the foreign key is made anew in the same "
+    "transaction, NOT VALID. Before PostgreSQL 18 a partitioned table cannot have such a foreign key, and a valid one "
+    "would lock both tables for as long as it takes to read them.",
+)
+PARTITIONING_CHANGED = Code(
+    code="MIG133",
+    name="partitioning-changed",
+    summary="A table shall be partitioned in another way, become partitioned, or stop being so.",
+    why="PostgreSQL cannot change how a table is partitioned, nor the bounds of a partition. A new table has to be "
+    "filled from the old one, and only the application knows when writes may change over.",
+)
+PARTITIONS_OVERLAP = Code(
+    code="MIG134",
+    name="partitions-overlap",
+    summary="A new partition takes values that an old one still holds.",
+    why="New partitions come first and old ones go last, when the old application is gone. PostgreSQL attaches no "
+    "partition whose bounds overlap with those of another.",
+)
+
+COLUMN_CANNOT_MOVE = Code(
+    code="MIG111",
+    name="column-cannot-move",
+    summary="A column cannot be replaced by a successor while applications go on.",
+    why="A rename, and a change of type that writes the table anew, are done by a second column that takes over in one "
+    "short transaction. What PostgreSQL cannot build beside the first one, or would have to compute anew under the "
+    "lock, stands in the way: a partition key, a deferrable key, an exclusion, a stored generated column, a "
+    "materialized view.",
+)
+TYPE_IMPOSSIBLE = Code(
+    code="MIG112",
+    name="no-conversion",
+    summary="A column shall have a type that no value of its old type can be converted to.",
+    why="PostgreSQL has no cast between the two, so nobody can tell what the values that are there become.",
+)
+VIEW_BETWEEN_TYPES = Code(
+    code="MIG113",
+    name="view-between-types",
+    summary="A view reads a column of which the type changes, and goes or needs what is not there yet.",
+    why="PostgreSQL changes no type under a view: the view is made anew in the same transaction, as the new schema has "
+    "it. A view that the new schema does not have, or that needs something created later, cannot be.",
+)
+
 ALL: tuple[Code, ...] = (
+    COLUMN_CANNOT_MOVE,
+    TYPE_IMPOSSIBLE,
+    VIEW_BETWEEN_TYPES,
     COLUMN_WITHOUT_VALUE,
     FILL_IMPOSSIBLE,
     BACKFILL_WITHOUT_KEY,
     COLUMN_IN_USE,
     GENERATED_CHANGE,
     STORAGE_UNKNOWN,
+    NEWER_THAN_SERVER,
+    REFERENCED_BY_PARTITIONED,
+    PARTITIONING_CHANGED,
+    PARTITIONS_OVERLAP,
 )

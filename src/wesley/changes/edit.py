@@ -95,6 +95,18 @@ def put_member(physical: Physical, schema: str, table: str, collection: str, mem
     return edit_table(physical, schema, table, **{collection: (*others, member)})
 
 
+def find_member(physical: Physical, schema: str, table: str, collection: str, name: str) -> Any:
+    """A named part (column, index, policy, ...) of one table.
+
+    Raises:
+        LookupError: there is none.
+    """
+    for member in getattr(the_table(physical, schema, table), collection):
+        if member.name == name:
+            return member
+    raise LookupError(f"{schema}.{table} has no {name} among its {collection}")
+
+
 def remove_member(physical: Physical, schema: str, table: str, collection: str, name: str) -> Physical:
     """The schema without a named part of one table.
 
