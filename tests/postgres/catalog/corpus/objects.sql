@@ -15,3 +15,6 @@ CREATE OPERATOR public.=== (LEFTARG = integer, RIGHTARG = integer, FUNCTION = in
 CREATE TEXT SEARCH CONFIGURATION public.mine (COPY = simple);
 CREATE COLLATION public.other (locale = 'C');
 CREATE DEFAULT CONVERSION public.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE USER MAPPING FOR PUBLIC SERVER elsewhere;
+CREATE TABLE public.refers (id serial, parent integer REFERENCES public.parent, mood text) INHERITS (public.child);
+ALTER TABLE public.parent DISABLE TRIGGER ALL;

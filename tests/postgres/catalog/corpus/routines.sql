@@ -12,7 +12,8 @@ CREATE FUNCTION public.tabular() RETURNS TABLE (x integer) LANGUAGE sql AS 'SELE
 CREATE FUNCTION public.dear() RETURNS integer LANGUAGE sql COST 5000 AS 'SELECT 1';
 CREATE FUNCTION public.secret() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 REVOKE EXECUTE ON FUNCTION public.secret() FROM PUBLIC;
-CREATE PROCEDURE public.work(x public.t) LANGUAGE plpgsql AS 'BEGIN END';
+CREATE PROCEDURE public.work() LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION public.of_row(x public.t, y integer DEFAULT 0) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE AGGREGATE public.total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
 
 CREATE TRIGGER before_row BEFORE INSERT OR UPDATE OF b, a ON public.t
