@@ -14,7 +14,7 @@ from wesley.changes.evaluated_once import constrained_domain, evaluated_once
 from wesley.changes.lock import Lock
 from wesley.changes.number_rows import number_rows
 from wesley.changes.pairs import common_tables, only_in
-from wesley.changes.relations import family_locks, rewrite_locks, rewritten, stored
+from wesley.changes.relations import family_locks, rewrite_locks, stored
 from wesley.changes.set_default import SetDefault
 from wesley.changes.set_not_null import SetNotNull
 from wesley.changes.situation import Situation
@@ -152,7 +152,7 @@ class AddColumn(TableChange, frozen=True, kw_only=True):
             why=why,
             locks=rewrite_locks(situation.before, self.schema, self.table),
             mode=Mode.OWN,
-            rewrites=rewritten(situation.before, self.schema, self.table),
+            rewrites=stored(situation.before, self.schema, self.table),
             scans=stored(situation.before, self.schema, self.table),
             probe=probe,
             manual=manual,

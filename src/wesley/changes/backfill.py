@@ -6,6 +6,7 @@ from wesley.changes.change import Change, TableChange
 from wesley.changes.codes import BACKFILL_WITHOUT_KEY
 from wesley.changes.edit import the_table
 from wesley.changes.lock import Lock
+from wesley.changes.own_names import is_sync
 from wesley.changes.relations import family, indexes, locked
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Batches, Mode, RelationName, Statement
@@ -76,8 +77,10 @@ class Backfill(TableChange, frozen=True, kw_only=True):
         )
 
     def _fired(self, table: Table) -> tuple[str, ...]:
+        """The triggers of the user that fire; those of the plan have nothing to do in a row that is filled."""
         changed = {column for column, _ in self.assignments}
-        return tuple(trigger.name for trigger in table.triggers if _fires(trigger, changed))
+        users = (trigger for trigger in table.triggers if not is_sync(trigger.name))
+        return tuple(trigger.name for trigger in users if _fires(trigger, changed))
 
     def _refuse_without_pages(self, situation: Situation, table: Table) -> None:
         if situation.version >= TID_RANGES_SINCE and table.partitioning is None:

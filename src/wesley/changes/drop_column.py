@@ -8,9 +8,10 @@ from typing import ClassVar
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.codes import COLUMN_IN_USE
 from wesley.changes.column_users import column_users
+from wesley.changes.default_names import default_name
 from wesley.changes.drop_not_null import DropNotNull, in_primary_key
 from wesley.changes.edit import remove, remove_member, the_column, the_table
-from wesley.changes.lock import Lock, access_exclusive
+from wesley.changes.lock import Lock, RelationLock, access_exclusive
 from wesley.changes.own_names import is_old
 from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.relations import family_locks
@@ -50,18 +51,24 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         self._refuse_users(situation.before)
-        sequence = owned_sequence(situation.before, self.schema, self.table, self.column)
-        own = () if sequence is None else (access_exclusive(sequence.schema, sequence.name),)
+        before = situation.before
         return (
             Statement(
                 sql=to_sql(drop_column(self.schema, self.table, self.column)),
                 why="It is left for last because the application in use reads and writes the column. PostgreSQL marks "
                 "it as dropped in the catalog and touches no row; its values cannot be read any more.",
-                locks=(*family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), *own),
+                locks=(*family_locks(before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), *self._sequence(before)),
                 loses=() if is_old(self.column) else (f"{self.schema}.{self.table}.{self.column}",),
                 breaks_prepared=(RelationName(schema=self.schema, name=self.table),),
             ),
         )
+
+    def _sequence(self, before: Physical) -> tuple[RelationLock, ...]:
+        """The lock on the sequence that goes with the column."""
+        if the_column(before, self.schema, self.table, self.column).identity is not None:
+            return (access_exclusive(self.schema, default_name(self.table, self.column, "seq")),)
+        sequence = owned_sequence(before, self.schema, self.table, self.column)
+        return () if sequence is None else (access_exclusive(sequence.schema, sequence.name),)
 
     def _refuse_users(self, before: Physical) -> None:
         table = the_table(before, self.schema, self.table)

@@ -66,9 +66,9 @@ class ReplaceIdentity(DropIdentity, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         place = (self.schema, self.table, self.column)
-        locks = self._locks(situation)
         why = "A column has either an identity or a default; the lock is held until both are exchanged."
-        dropped = Statement(sql=to_sql(drop_identity(*place)), why=why, locks=locks)
+        dropped = Statement(sql=to_sql(drop_identity(*place)), why=why, locks=self._locks(situation))
+        locks = family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE)
         why = "It holds for rows that are inserted from now on."
         found = (dropped, Statement(sql=to_sql(set_default(*place, self.default.sql)), why=why, locks=locks))
         sequence = self._sequence(situation)

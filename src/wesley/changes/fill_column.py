@@ -50,7 +50,7 @@ class AddFillTrigger(TableChange, frozen=True, kw_only=True):
             events=(TriggerEvent.INSERT, TriggerEvent.UPDATE),
             function_schema=self.schema,
             function=self.function.name,
-            when=Expression(sql=f"new.{quote_identifier(self.column)} IS NULL"),
+            when=Expression(sql=f"new.{quote_identifier(self.column)} IS NULL", columns=(self.column,)),
         )
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:

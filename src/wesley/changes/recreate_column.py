@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from wesley.changes.lock import Lock
-from wesley.changes.relations import family_locks, rewrite_locks, rewritten, stored
+from wesley.changes.relations import family_locks, rewrite_locks, stored
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.column import Column, Generated
@@ -50,7 +50,7 @@ def recreate_column(situation: Situation, table: Table, column: Column, generate
             sql=added,
             why=_REWRITES,
             locks=rewrite_locks(*place),
-            rewrites=rewritten(*place),
+            rewrites=stored(*place),
             scans=stored(*place),
             manual=_WAY,
         )

@@ -25,6 +25,11 @@ def stored(physical: Physical, schema: str, name: str) -> tuple[RelationName, ..
     return found[1:] if the_table(physical, schema, name).partitioning is not None else found
 
 
+def rewritten(physical: Physical, schema: str, name: str) -> tuple[RelationName, ...]:
+    """The tables that get a new file when every row is written anew; their indexes do so, too."""
+    return stored(physical, schema, name)
+
+
 def index_names(table: Table) -> tuple[str, ...]:
     """The names of all indexes of a table, those of its constraints among them, sorted."""
     names = [table.primary_key.name] if table.primary_key is not None else []
@@ -37,13 +42,6 @@ def indexes(physical: Physical, schema: str, name: str) -> tuple[RelationName, .
     """All indexes of a table. Those of partitions are not known by name."""
     table = the_table(physical, schema, name)
     return tuple(RelationName(schema=schema, name=index) for index in index_names(table))
-
-
-def rewritten(physical: Physical, schema: str, name: str) -> tuple[RelationName, ...]:
-    """What gets a new file when every row is written anew: what holds the rows, and the indexes."""
-    if the_table(physical, schema, name).partitioning is not None:
-        return stored(physical, schema, name)
-    return (*stored(physical, schema, name), *indexes(physical, schema, name))
 
 
 def locked(relations: tuple[RelationName, ...], mode: Lock) -> tuple[RelationLock, ...]:

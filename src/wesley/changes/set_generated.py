@@ -11,7 +11,7 @@ from wesley.changes.edit import edit_column, the_column, the_table
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.recreate_column import recreate_column
-from wesley.changes.relations import family_locks, rewrite_locks, rewritten, stored
+from wesley.changes.relations import family_locks, rewrite_locks, stored
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, Statement
 from wesley.changes.value_source import plain
@@ -97,7 +97,7 @@ class SetGenerated(TableChange, frozen=True, kw_only=True):
             why=_REWRITES,
             locks=rewrite_locks(before, self.schema, self.table),
             mode=Mode.OWN,
-            rewrites=rewritten(before, self.schema, self.table),
+            rewrites=stored(before, self.schema, self.table),
             scans=stored(before, self.schema, self.table),
             manual=_WAY,
         )

@@ -19,7 +19,7 @@ from wesley.ir.column import Column, Identity
 from wesley.ir.schema import Physical
 from wesley.ir.sequence import Sequence
 from wesley.ir.table import Table
-from wesley.sql.ddl.alter_column import add_identity, alter_identity, drop_default
+from wesley.sql.ddl.alter_column import add_identity, alter_identity, drop_default, generate_always
 from wesley.sql.ddl.sequence import owned_by
 from wesley.sql.ddl.sequence_value import continue_identity, continue_sequence
 from wesley.sql.deparse import to_sql
@@ -107,6 +107,12 @@ class RequireIdentity(AlterIdentity, frozen=True, kw_only=True):
 
     def title(self) -> str:
         return f"Let nobody but PostgreSQL number {self.schema}.{self.table}.{self.column}"
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        (altered,) = super().statements(situation)
+        sql = to_sql(generate_always(self.schema, self.table, self.column))
+        why = "It is left for last because the application in use may give numbers itself, which is refused then."
+        return (replace(altered, sql=sql, why=why),)
 
 
 def owned_sequence(physical: Physical, schema: str, table: str, column: str) -> Sequence | None:

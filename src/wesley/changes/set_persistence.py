@@ -8,7 +8,7 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import edit_table
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables
-from wesley.changes.relations import locked, rewrite_locks, rewritten, stored
+from wesley.changes.relations import locked, rewrite_locks, stored
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, RelationName, Statement
 from wesley.ir.schema import Physical
@@ -47,7 +47,7 @@ class SetPersistence(TableChange, frozen=True, kw_only=True):
                     *locked(self._peers(before), Lock.ACCESS_SHARE),
                 ),
                 mode=Mode.OWN,
-                rewrites=rewritten(before, self.schema, self.table),
+                rewrites=stored(before, self.schema, self.table),
                 scans=stored(before, self.schema, self.table),
                 manual=_WAY,
             ),

@@ -153,6 +153,11 @@ def alter_identity(schema: str, table: str, name: str, identity: Identity) -> Tr
     return _altered(schema, table, name, f"SET GENERATED {_when(identity)} {options}")
 
 
+def generate_always(schema: str, table: str, name: str) -> Tree:
+    """ALTER COLUMN ... SET GENERATED ALWAYS: an INSERT may give no value any more; all else stays."""
+    return _altered(schema, table, name, "SET GENERATED ALWAYS")
+
+
 def drop_identity(schema: str, table: str, name: str) -> Tree:
     """ALTER COLUMN ... DROP IDENTITY."""
     return _altered(schema, table, name, "DROP IDENTITY")
