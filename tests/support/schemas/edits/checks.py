@@ -23,12 +23,12 @@ def _condition(draw: st.DrawFn, state: State, column: Column) -> Expression:
     family = type_of(state, column.type).family
     options = templates(CHECKS, family)
     if column.type == "integer" and family == NUMBER:
-        calls = (
+        calls = [
             f"{qualified(value.schema, value.name)}({{0}}) > 0"
             for value in state.physical.functions
             if value.arguments == "integer"
-        )
-        options = (*options, *calls)
+        ]
+        options = (*options, *calls, *calls)
     return expression(pick(draw, options), Context.CHECK, column.name)
 
 
@@ -37,7 +37,9 @@ def add_check(draw: st.DrawFn, state: State) -> State | None:
     table = pick_any(draw, tables(state))
     if table is None:
         return None
-    condition = _condition(draw, state, pick(draw, stored_columns(table)))
+    columns = stored_columns(table)
+    telling = [column for column in columns if type_of(state, column.type).family in CHECKS]
+    condition = _condition(draw, state, pick(draw, telling if telling and maybe(draw) else columns))
     check = Check(
         name=derived(state, table.name, "check"),
         expression=condition,

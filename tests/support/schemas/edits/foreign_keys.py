@@ -15,16 +15,21 @@ from wesley.ir.table import Table
 from wesley.sql.text import quote_identifier
 
 SET_COLUMNS_SINCE = 15
+_WEIGHT = 8
 _SETTING = (ReferentialAction.SET_NULL, ReferentialAction.SET_DEFAULT)
 _PLAIN = (ReferentialAction.NO_ACTION, ReferentialAction.CASCADE, ReferentialAction.RESTRICT)
 
 
 def _targets(state: State, table: Table) -> list[tuple[Table, tuple[str, ...]]]:
-    """Keys that the table can refer to: a logged table cannot refer to an unlogged one."""
+    """Keys that the table can refer to, those of several columns more often: there are few of them.
+
+    A logged table cannot refer to an unlogged one.
+    """
     return [
         (target, columns)
         for target in state.physical.tables
         for columns in referable(target)
+        for _ in range(1 if len(columns) == 1 else _WEIGHT)
         if table.unlogged or not target.unlogged
     ]
 
