@@ -42,7 +42,8 @@ def _names(schema: Schema) -> Iterator[str]:
 
 def _attached(table: Table) -> list[str]:
     partitions = table.partitioning.partitions if table.partitioning else ()
-    names = [value.name for value in (*table.uniques, *table.foreign_keys, *table.checks, *table.exclusions)]
+    names = [value.name for value in table.uniques] + [value.name for value in table.foreign_keys]
+    names += [value.name for value in table.checks] + [value.name for value in table.exclusions]
     names += [value.name for value in table.indexes] + [value.name for value in partitions]
     return names + ([table.primary_key.name] if table.primary_key else [])
 

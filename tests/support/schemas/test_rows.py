@@ -50,9 +50,7 @@ def _load(database: str, schema: Schema) -> None:
 
 def _orphans(table: Table, key: ForeignKey) -> str:
     """How many rows refer to nothing: rows come in while foreign keys are not checked."""
-    pairs_of = [
-        (quote_identifier(own), quote_identifier(ref)) for own, ref in zip(key.columns, key.ref_columns, strict=True)
-    ]
+    columns = list(zip(map(quote_identifier, key.columns), map(quote_identifier, key.ref_columns), strict=True))
     meets = " AND ".join(f"r.{ref} = t.{own}" for own, ref in columns)
     refers = " AND ".join(f"t.{own} IS NOT NULL" for own, _ in columns)
     target = f"SELECT FROM {qualified(key.ref_schema, key.ref_table)} r WHERE {meets}"

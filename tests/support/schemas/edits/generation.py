@@ -31,7 +31,8 @@ IDENTITIES = (
     Identity(),
     Identity(always=False),
     Identity(start=7),
-    Identity(start=10, increment=5),
+    Identity(start=10, increment=5, cache=10),
+    Identity(always=False, maximum=10000, cycle=True),
 )
 
 
