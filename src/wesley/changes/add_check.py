@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member
-from wesley.changes.lock import Lock, locks_on
-from wesley.changes.pairs import common_tables, only_in
+from wesley.changes.lock import Lock
+from wesley.changes.matching import match
+from wesley.changes.pairs import common_tables
+from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.taken_names import aside_in_table, holders
 from wesley.changes.validate_check import ValidateCheck
 from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
@@ -44,14 +47,16 @@ class AddCheck(TableChange, frozen=True, kw_only=True):
                 "so the lock is held for a moment only."
                 if not self.check.valid
                 else "The table is new: there is no row to read.",
-                locks=locks_on(self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
+                locks=family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
             ),
         )
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
+    known = holders(old)
     for before, after in common_tables(old, new):
-        for check in only_in(after.checks, before.checks):
+        for check in match(before.checks, after.checks).added:
+            yield from aside_in_table(known, after.schema, after.name, check.name)
             yield AddCheck(schema=after.schema, table=after.name, check=check)
 
 

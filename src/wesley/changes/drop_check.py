@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import remove_member
 from wesley.changes.lock import Lock
-from wesley.changes.pairs import common_tables, only_in
+from wesley.changes.matching import match
+from wesley.changes.pairs import common_tables
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
@@ -39,7 +40,7 @@ class DropCheck(TableChange, frozen=True, kw_only=True):
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for before, after in common_tables(old, new):
-        for check in only_in(before.checks, after.checks):
+        for check in match(before.checks, after.checks).dropped:
             yield DropCheck(schema=after.schema, table=after.name, name=check.name)
 
 

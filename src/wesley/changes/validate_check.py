@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member, the_table
-from wesley.changes.lock import Lock, locks_on
-from wesley.changes.pairs import common_tables, differing
+from wesley.changes.lock import Lock
+from wesley.changes.matching import gains_validity
+from wesley.changes.pairs import common_tables
+from wesley.changes.relations import family_locks, stored
 from wesley.changes.situation import Situation
-from wesley.changes.statement import Mode, Probe, RelationName, Statement
+from wesley.changes.statement import Mode, Probe, Statement
 from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_constraint import validate_constraint
@@ -37,9 +39,9 @@ class ValidateCheck(TableChange, frozen=True, kw_only=True):
                 sql=to_sql(validate_constraint(self.schema, self.table, self.name)),
                 why="Reads the table once while reads and writes go on: in a transaction of its own, because the lock "
                 "of the step before would otherwise be held for as long.",
-                locks=locks_on(self.schema, self.table, Lock.SHARE_UPDATE_EXCLUSIVE),
+                locks=family_locks(situation.before, self.schema, self.table, Lock.SHARE_UPDATE_EXCLUSIVE),
                 mode=Mode.OWN,
-                scans=(RelationName(schema=self.schema, name=self.table),),
+                scans=stored(situation.before, self.schema, self.table),
                 probe=self._probe(situation.before),
                 manual="Mend or delete the rows that the probe finds, then run it again; until then the constraint "
                 "stays NOT VALID and holds for new rows alone.",
@@ -58,9 +60,8 @@ class ValidateCheck(TableChange, frozen=True, kw_only=True):
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for before, after in common_tables(old, new):
-        for was, check in differing(before.checks, after.checks):
-            if replace(was, valid=True) == check:
-                yield ValidateCheck(schema=after.schema, table=after.name, name=check.name)
+        for check in gains_validity(before.checks, after.checks):
+            yield ValidateCheck(schema=after.schema, table=after.name, name=check.name)
 
 
 KIND = Kind("validate-check", _detect)

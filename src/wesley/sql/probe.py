@@ -86,9 +86,7 @@ def conflicts(schema: str, table: str, exclusion: Exclusion) -> str:
 
 def _keyed_rows(schema: str, table: str, exclusion: Exclusion) -> Tree:
     """The `SelectStmt` of every row's place and keys."""
-    tree = statement(
-        "SELECT tableoid AS part, ctid AS place FROM __table WHERE true", table=relation(schema, table)
-    )
+    tree = statement("SELECT tableoid AS part, ctid AS place FROM __table WHERE true", table=relation(schema, table))
     select = tree.stmts[0].stmt.select_stmt
     for number, element in enumerate(exclusion.elements, start=1):
         select.target_list.append(_target(_key(element.key), f"key{number}"))
@@ -115,9 +113,7 @@ def _column(name: str) -> Tree:
 
 
 def _equal(column: str, reference: str) -> Tree:
-    return _value(
-        statement("SELECT referenced.__reference = referencing.__column", reference=reference, column=column)
-    )
+    return _value(statement("SELECT referenced.__reference = referencing.__column", reference=reference, column=column))
 
 
 def _predicate(where: Expression | None) -> list[Tree]:
