@@ -78,9 +78,7 @@ def test_a_trigger_has_arguments_and_a_condition() -> None:
 
 
 def test_the_collations_of_index_keys() -> None:
-    definition = (
-        'CREATE INDEX i ON public.t USING btree (lower(a) COLLATE "C" DESC, b, c COLLATE public."X y")'
-    )
+    definition = 'CREATE INDEX i ON public.t USING btree (lower(a) COLLATE "C" DESC, b, c COLLATE public."X y")'
     assert printed_index_collations(definition) == ("C", None, '"public"."X y"')
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from wesley.ir.schema import Physical
 from wesley.postgres.catalog.catalog import Catalog
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.database import load
-from wesley.postgres.session import session
+from wesley.postgres.session import Session, session
 
 
 def read_back(conninfo: str, text: str = "", **options: Any) -> Catalog:
@@ -21,6 +21,26 @@ def read_back(conninfo: str, text: str = "", **options: Any) -> Catalog:
         load(conninfo, text)
     with session(conninfo) as connection:
         return read_catalog(connection, **options)
+
+
+class ObservedSession(Session):
+    """A session that shows each statement before it runs it."""
+
+    def __init__(self, inner: Session, show: Callable[[str], object]) -> None:
+        self._inner = inner
+        self._show = show
+
+    @property
+    def version(self) -> int:
+        return self._inner.version
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        self._show(sql)
+        self._inner.run(sql, values)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        self._show(sql)
+        return self._inner.rows(sql, values)
 
 
 def lines(catalog: Catalog) -> str:

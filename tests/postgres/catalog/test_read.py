@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
-from tests.postgres.catalog.reading import read_back
+from tests.postgres.catalog.reading import ObservedSession, read_back
 from wesley.ir.codec import fingerprint
 from wesley.ir.table import Rows
 from wesley.postgres.address import with_database
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.database import load, quoted
 from wesley.postgres.embedded import EmbeddedServer
-from wesley.postgres.session import Session, StatementError, session
+from wesley.postgres.session import StatementError, session
 from wesley.problems.problem import ServerError
 
 pytestmark = pytest.mark.server
@@ -31,34 +28,15 @@ CREATE VIEW public.v{number} AS SELECT id FROM public.t{number};
 """
 
 
-class CountingSession(Session):
-    """A session that counts its queries."""
-
-    def __init__(self, inner: Session) -> None:
-        self._inner = inner
-        self.count = 0
-
-    @property
-    def version(self) -> int:
-        return self._inner.version
-
-    def run(self, sql: str, values: Sequence[object] = ()) -> None:
-        self.count += 1
-        self._inner.run(sql, values)
-
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        self.count += 1
-        return self._inner.rows(sql, values)
-
-
 def test_the_number_of_queries_is_the_same_for_five_and_for_fifty_tables(database: str) -> None:
     counts = []
     for first, last in ((0, 5), (5, 50)):
         load(database, "".join(TABLE.format(number=number) for number in range(first, last)))
         with session(database) as connection:
-            counting = CountingSession(connection)
-            assert len(read_catalog(counting, lookups=(("public", "t1"), ("public", "t2"))).physical.tables) == last
-            counts.append(counting.count)
+            asked: list[str] = []
+            observed = ObservedSession(connection, asked.append)
+            assert len(read_catalog(observed, lookups=(("public", "t1"), ("public", "t2"))).physical.tables) == last
+            counts.append(len(asked))
     assert counts[0] == counts[1]
 
 
@@ -155,6 +133,22 @@ def test_a_role_that_may_not_read_is_told_what_it_lacks(server: EmbeddedServer, 
     assert problem.code.code == "PG006"
     assert "permission denied for table sizes" in problem.message
     assert "GRANT SELECT" in problem.help
+
+
+def test_rows_that_a_policy_hides_are_no_rows_of_a_lookup_table(database: str) -> None:
+    role = "wesley_owner"
+    with session(database) as admin:
+        admin.run(f"CREATE ROLE {quoted(role)} LOGIN")
+        admin.run(f"CREATE SCHEMA s AUTHORIZATION {quoted(role)}")
+    try:
+        with session(f"{database} user={role}") as connection:
+            connection.run("CREATE TABLE s.sizes (value text PRIMARY KEY)")
+            connection.run("ALTER TABLE s.sizes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+            with pytest.raises(ServerError, match="row-level security policy"):
+                read_catalog(connection, lookups=(("s", "sizes"),))
+    finally:
+        with session(database) as admin:
+            admin.run(f"DROP OWNED BY {quoted(role)}; DROP ROLE {quoted(role)}")
 
 
 def test_a_connection_that_is_cut_is_a_problem(server: EmbeddedServer, database: str) -> None:

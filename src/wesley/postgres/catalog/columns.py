@@ -10,12 +10,13 @@ from wesley.ir.column import Column, Generated, Identity
 from wesley.ir.origin import Position
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.scope import Scope, own
+from wesley.postgres.catalog.server import printed, printed_if
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_expression, without_extension_schema
 
 _COLUMNS = """
 SELECT a.attrelid, c.relname, a.attname, a.attnum, a.atttypid, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-    pg_get_expr(d.adbin, d.adrelid), a.attgenerated::text,
+    d.oid IS NOT NULL, pg_get_expr(d.adbin, d.adrelid), a.attgenerated::text,
     a.attcollation, a.attcollation <> t.typcollation,
     {compression},
     CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END,
@@ -49,6 +50,7 @@ class _Row(NamedTuple):
     type_oid: int
     type: str
     not_null: bool
+    has_default: bool
     default: str | None
     generated: str
     collation: int
@@ -97,11 +99,12 @@ def read_columns(
 
 
 def _column(row: _Row, names: Names, identity: Identity | None) -> Column:
-    value = None if row.default is None else printed_expression(row.default, row.table, names.brought)
+    text = printed_if(row.has_default, row.default)
+    value = None if text is None else printed_expression(text, row.table, names.brought)
     generated = None if value is None or not row.generated else Generated(expression=value, stored=row.generated == "s")
     return Column(
         name=row.name,
-        type=without_extension_schema(row.type, names.brought.types),
+        type=without_extension_schema(printed(row.type), names.brought.types),
         nullable=not row.not_null,
         not_null_valid=not row.is_pending,
         default=None if generated is not None else value,

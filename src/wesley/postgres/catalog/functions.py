@@ -49,7 +49,7 @@ _NO_PATH = '""'
 class _Row(NamedTuple):
     schema: str
     name: str
-    arguments: str
+    arguments: str | None
     returns: str | None
     language: str
     body: str
@@ -94,7 +94,7 @@ def _function(row: _Row, names: Names) -> Function:
     return Function(
         schema=row.schema,
         name=row.name,
-        arguments=without_extension_schema(row.arguments, names.brought.types),
+        arguments=without_extension_schema(printed(row.arguments), names.brought.types),
         returns=without_extension_schema(printed(row.returns), names.brought.types),
         language=intern(row.language),
         body=row.body,
@@ -113,7 +113,7 @@ def _unmanaged(row: _Row, reason: str, listed: tuple[Reference, ...]) -> Unmanag
     return Unmanaged(
         kind=_KINDS.get(row.kind, "function"),
         schema=row.schema,
-        name=f"{row.name}({row.arguments})",
+        name=f"{row.name}({printed(row.arguments)})",
         reason=reason,
         references=listed,
     )

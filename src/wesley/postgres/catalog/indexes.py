@@ -10,6 +10,7 @@ from wesley.postgres.catalog.columns import Attribute
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.relations import options
 from wesley.postgres.catalog.scope import Scope, comment, own
+from wesley.postgres.catalog.server import printed, printed_if
 from wesley.postgres.session import Session
 from wesley.sql.error import SqlError
 from wesley.sql.printed import printed_expression, printed_index_collations
@@ -17,7 +18,7 @@ from wesley.sql.printed import printed_expression, printed_index_collations
 _INDEXES = """
 SELECT x.indexrelid, x.indrelid, t.relname, c.relname, m.amname, x.indisunique, x.indisvalid, x.indnkeyatts,
     x.indkey::text, x.indoption::text, x.indclass::text, x.indcollation::text, c.reloptions,
-    pg_get_expr(x.indpred, x.indrelid), {nulls_not_distinct}, {comment},
+    x.indpred IS NOT NULL, pg_get_expr(x.indpred, x.indrelid), {nulls_not_distinct}, {comment},
     EXISTS (SELECT FROM pg_constraint k
             WHERE k.conindid = x.indexrelid AND k.conrelid = x.indrelid AND k.contype IN ('p', 'u', 'x')),
     CASE WHEN x.indexprs IS NOT NULL THEN pg_get_indexdef(x.indexrelid) END,
@@ -57,14 +58,20 @@ class IndexRow(NamedTuple):
     classes: str
     collations: str
     options: list[str] | None
-    predicate: str | None
+    is_partial: bool
+    predicate_print: str | None
     nulls_not_distinct: bool
     comment: str | None
     of_constraint: bool
     definition: str | None
-    keys: list[str] | None
+    keys: list[str | None] | None
     key_types: list[int] | None
     has_class_options: bool
+
+    @property
+    def predicate(self) -> str | None:
+        """The condition of a partial index."""
+        return printed_if(self.is_partial, self.predicate_print)
 
 
 def read_indexes(session: Session, scope: Scope) -> tuple[IndexRow, ...]:
@@ -122,7 +129,7 @@ def _key(row: IndexRow, place: int, attributes: dict[int, Attribute], names: Nam
     opclass_oid, collation = _numbers(row.classes)[place], _numbers(row.collations)[place]
     if number == 0 and row.keys is not None and row.key_types is not None:
         column = None
-        expression = printed_expression(row.keys[place], row.table, names.brought)
+        expression = printed_expression(printed(row.keys[place]), row.table, names.brought)
         key_type = row.key_types[place]
         named = _named_collation(row, place, collation, names)
     else:

@@ -11,7 +11,7 @@ from wesley.postgres.session import Session
 _NAMESPACES = "SELECT n.oid, n.nspname FROM pg_namespace n WHERE {in_scope} AND {own}"
 
 PUBLIC = "public"
-# PUBLIC may use the schema `public` of every database, and before 15 create in it (manual, 5.9.6).
+# PUBLIC may use the schema `public` of every database, and before 15 create in it (manual, Schemas, Usage Patterns).
 _BUILT_IN = "USAGE"
 _BUILT_IN_BEFORE_15 = "CREATE"
 

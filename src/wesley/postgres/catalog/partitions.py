@@ -22,9 +22,9 @@ def partitioning(relation: Relation, children: tuple[Relation, ...], names: Name
     Raises:
         SqlError: the parser library cannot read the key.
     """
-    if relation.partition_key is None:
+    if relation.kind != "p":
         return None
-    strategy, keys = printed_partition_key(relation.partition_key)
+    strategy, keys = printed_partition_key(printed(relation.partition_key))
     partitions = [
         Partition(schema=one.schema, name=one.name, bound=printed(one.bound)) for one in children if is_held(one)
     ]

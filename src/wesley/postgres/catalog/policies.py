@@ -7,6 +7,7 @@ from typing import NamedTuple
 from wesley.ir.policy import Policy, PolicyCommand
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.scope import Scope, own
+from wesley.postgres.catalog.server import printed_if
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_expression
 
@@ -14,7 +15,8 @@ _POLICIES = """
 SELECT p.polrelid, c.relname, p.polname, p.polpermissive, p.polcmd::text,
     (SELECT array_agg(CASE role WHEN 0 THEN 'public' ELSE pg_get_userbyid(role)::text END)
      FROM unnest(p.polroles) role),
-    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+    p.polqual IS NOT NULL, pg_get_expr(p.polqual, p.polrelid),
+    p.polwithcheck IS NOT NULL, pg_get_expr(p.polwithcheck, p.polrelid)
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT c.relispartition AND {in_scope} AND {own}
 """
@@ -35,7 +37,9 @@ class _Row(NamedTuple):
     is_permissive: bool
     command: str
     roles: list[str]
+    has_using: bool
     using: str | None
+    has_check: bool
     check: str | None
 
 
@@ -53,11 +57,13 @@ def read_policies(session: Session, scope: Scope, names: Names) -> dict[int, tup
 
 
 def _policy(row: _Row, names: Names) -> Policy:
+    using = printed_if(row.has_using, row.using)
+    check = printed_if(row.has_check, row.check)
     return Policy(
         name=row.name,
         permissive=row.is_permissive,
         command=_COMMANDS[row.command],
         roles=tuple(sorted(row.roles)),
-        using=None if row.using is None else printed_expression(row.using, row.table, names.brought),
-        check=None if row.check is None else printed_expression(row.check, row.table, names.brought),
+        using=None if using is None else printed_expression(using, row.table, names.brought),
+        check=None if check is None else printed_expression(check, row.table, names.brought),
     )

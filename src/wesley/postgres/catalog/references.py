@@ -1,4 +1,4 @@
-"""What an unmanaged object stands on, from pg_depend (manual, 52.18)."""
+"""What an unmanaged object stands on, from pg_depend (manual, System Catalogs)."""
 
 from __future__ import annotations
 

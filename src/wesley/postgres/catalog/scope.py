@@ -37,7 +37,7 @@ _COMMENT = (
 
 
 def own(catalog: str, oid: str) -> str:
-    """The condition that an object belongs to no extension (pg_depend, deptype `e`; manual, 52.18).
+    """The condition that an object belongs to no extension (manual, System Catalogs, pg_depend: deptype `e`).
 
     Args:
         catalog: name of the system catalog that holds it.

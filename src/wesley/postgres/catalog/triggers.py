@@ -7,6 +7,7 @@ from typing import NamedTuple
 from wesley.ir.routine import Trigger, TriggerEvent, TriggerFiring, TriggerTiming
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.scope import Scope, own
+from wesley.postgres.catalog.server import printed_if
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_expression, printed_trigger
 
@@ -16,6 +17,7 @@ SELECT g.tgrelid, c.relname, g.tgname, g.tgtype, fn.nspname, p.proname,
     (SELECT array_agg(a.attname::text) FROM pg_attribute a
      WHERE a.attrelid = g.tgrelid AND a.attnum = ANY (g.tgattr::smallint[])),
     g.tgenabled::text, g.tgoldtable, g.tgnewtable,
+    g.tgnargs > 0 OR g.tgqual IS NOT NULL,
     CASE WHEN g.tgnargs > 0 OR g.tgqual IS NOT NULL THEN pg_get_triggerdef(g.oid) END
 FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_proc p ON p.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = p.pronamespace
@@ -50,6 +52,7 @@ class _Row(NamedTuple):
     enabled: str
     old_table: str | None
     new_table: str | None
+    has_more: bool
     definition: str | None
 
 
@@ -68,7 +71,8 @@ def read_triggers(session: Session, scope: Scope, names: Names) -> dict[int, tup
 
 
 def _trigger(row: _Row, names: Names) -> Trigger:
-    arguments, condition = ((), None) if row.definition is None else printed_trigger(row.definition)
+    definition = printed_if(row.has_more, row.definition)
+    arguments, condition = ((), None) if definition is None else printed_trigger(definition)
     return Trigger(
         name=row.name,
         timing=TriggerTiming.BEFORE if row.type & _BEFORE else TriggerTiming.AFTER,

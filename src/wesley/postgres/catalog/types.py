@@ -9,6 +9,7 @@ from wesley.ir.domain import Domain
 from wesley.ir.enum import Enum
 from wesley.postgres.catalog.names import Names
 from wesley.postgres.catalog.scope import Scope, comment, own
+from wesley.postgres.catalog.server import printed, printed_if
 from wesley.postgres.session import Session
 from wesley.sql.printed import printed_expression, without_extension_schema
 
@@ -21,7 +22,7 @@ WHERE t.typtype = 'e' AND {in_scope} AND {own}
 
 _DOMAINS = """
 SELECT n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), t.typnotnull,
-    COALESCE(pg_get_expr(t.typdefaultbin, 0), t.typdefault),
+    t.typdefaultbin IS NOT NULL, pg_get_expr(t.typdefaultbin, 0),
     CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation END, {comment},
     (SELECT json_agg(json_build_array(k.conname, pg_get_expr(k.conbin, 0), k.convalidated) ORDER BY k.conname)
      FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')
@@ -35,10 +36,11 @@ class _DomainRow(NamedTuple):
     name: str
     type: str
     not_null: bool
+    has_default: bool
     default: str | None
     collation: int | None
     comment: str | None
-    checks: list[tuple[str, str, bool]] | None
+    checks: list[tuple[str, str | None, bool]] | None
 
 
 def read_enums(session: Session, scope: Scope) -> tuple[Enum, ...]:
@@ -70,15 +72,16 @@ def read_domains(session: Session, scope: Scope, names: Names) -> tuple[Domain, 
 
 def _domain(row: _DomainRow, names: Names) -> Domain:
     checks = [
-        Check(name=name, expression=printed_expression(text, "", names.brought), valid=is_valid)
+        Check(name=name, expression=printed_expression(printed(text), "", names.brought), valid=is_valid)
         for name, text, is_valid in row.checks or ()
     ]
+    default = printed_if(row.has_default, row.default)
     return Domain(
         schema=row.schema,
         name=row.name,
-        type=without_extension_schema(row.type, names.brought.types),
+        type=without_extension_schema(printed(row.type), names.brought.types),
         nullable=not row.not_null,
-        default=None if row.default is None else printed_expression(row.default, "", names.brought),
+        default=None if default is None else printed_expression(default, "", names.brought),
         collation=None if row.collation is None else names.collations.get(row.collation),
         checks=tuple(sorted(checks, key=lambda check: check.name)),
         comment=row.comment,

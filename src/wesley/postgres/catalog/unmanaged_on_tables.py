@@ -85,6 +85,12 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits i
     LEFT JOIN pg_attrdef pd ON pd.adrelid = i.inhparent AND pd.adnum = pa.attnum
 WHERE c.relispartition AND c.relkind = 'r' AND {in_scope} AND {own} AND (d.oid IS NOT NULL OR pd.oid IS NOT NULL)
     AND pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(pd.adbin, pd.adrelid)
+UNION ALL
+SELECT 'not null', n.nspname, a.attname, c.relname, 'of one partition, not of its table', 'pg_class'::regclass, 0
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits i ON i.inhrelid = c.oid
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attnotnull
+    JOIN pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND NOT pa.attnotnull
+WHERE c.relispartition AND c.relkind = 'r' AND {in_scope} AND {own}
 """
 
 

@@ -24,3 +24,4 @@ GRANT SELECT ON public.events_rest TO PUBLIC;
 GRANT SELECT (id) ON public.events_2024 TO PUBLIC;
 COMMENT ON TABLE public.events_2024 IS 'The year.';
 COMMENT ON COLUMN public.events_2024.at IS 'When.';
+ALTER TABLE public.places_a ALTER COLUMN other SET NOT NULL;
