@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from wesley.sql.built_in_types import SHOWN_NAMES
 
 ANY_ARGUMENTS = "..."
+
+Volatility: TypeAlias = Literal["immutable", "stable", "volatile"]
 
 
 class Signature(Struct, frozen=True):
@@ -28,7 +31,7 @@ class Signature(Struct, frozen=True):
 
     arguments: tuple[str, ...] | None
     result: str
-    volatility: str
+    volatility: Volatility
 
 
 @cache
@@ -46,7 +49,7 @@ def functions() -> dict[str, tuple[Signature, ...]]:
     }
 
 
-_VOLATILITIES = {"i": "immutable", "s": "stable", "v": "volatile"}
+_VOLATILITIES: dict[str, Volatility] = {"i": "immutable", "s": "stable", "v": "volatile"}
 
 
 def _lines(file: str) -> list[tuple[str, list[str]]]:
@@ -59,7 +62,7 @@ def _operator(overload: str) -> Signature:
     return _signature(plain.removeprefix(","), "immutable" if plain == overload else "stable")
 
 
-def _signature(overload: str, volatility: str) -> Signature:
+def _signature(overload: str, volatility: Volatility) -> Signature:
     arguments, _, result = overload.partition(">")
     if arguments == ANY_ARGUMENTS:
         return Signature(None, _shown(result), volatility)
