@@ -19,23 +19,27 @@ FILL_IMPOSSIBLE = Code(
     name="fill-impossible",
     summary="Rows that the application in use writes cannot get a value for a new NOT NULL column.",
     why="Until the old application is gone, a trigger fills the rows that it writes. It runs before generated columns "
-    "are computed (manual, \"Overview of Trigger Behavior\"), and before PostgreSQL 13 a partitioned table cannot have "
-    "a BEFORE trigger for each row.",
+    "are computed (manual, 'Overview of Trigger Behavior'), it looks up only what is built in, whatever the search "
+    "path of the session is, and before PostgreSQL 13 a partitioned table cannot have a BEFORE trigger for each row.",
+    bad="type User @table {\n  id: ID! @primaryKey\n"
+    '  team: String! @backfill(expr: "(SELECT max(name) FROM teams)")\n}',
+    good="type User @table {\n  id: ID! @primaryKey\n"
+    '  team: String! @backfill(expr: "(SELECT max(name) FROM public.teams)")\n}',
 )
 BACKFILL_WITHOUT_KEY = Code(
     code="MIG103",
     name="backfill-without-key",
     summary="Rows shall be filled in batches, and the table has no key to walk along.",
-    why="Without a key every batch would read the whole table. From PostgreSQL 14 on a table can be walked by its pages "
-    "(TID range scans); a partitioned table and one of an older version cannot, and one UPDATE of every row would lock "
-    "them all until it ends.",
+    why="Without a key every batch would read the whole table. From PostgreSQL 14 on a table can be walked by its "
+    "pages (TID range scans); a partitioned table and one of an older version cannot, and one UPDATE of every row "
+    "would lock them all until it ends.",
 )
 COLUMN_IN_USE = Code(
     code="MIG104",
     name="column-in-use",
     summary="A column shall be dropped, and something in the new schema still stands on it.",
-    why="PostgreSQL refuses to drop a column that a policy, a trigger or a generated column uses, and drops the indexes "
-    "and constraints on it without a word.",
+    why="PostgreSQL refuses to drop a column that a policy, a trigger or a generated column uses, and drops the "
+    "indexes and constraints on it without a word.",
 )
 GENERATED_CHANGE = Code(
     code="MIG105",
@@ -48,8 +52,8 @@ STORAGE_UNKNOWN = Code(
     code="MIG106",
     name="storage-unknown",
     summary="A column shall have the storage of its type again, and the server cannot be told so.",
-    why="SET STORAGE DEFAULT came with PostgreSQL 16. Before, the storage has to be named, and only the one of built-in "
-    "types is known here.",
+    why="SET STORAGE DEFAULT came with PostgreSQL 16. Before, the storage has to be named, and only the one of "
+    "built-in types is known here.",
 )
 
 NEWER_THAN_SERVER = Code(

@@ -9,8 +9,11 @@ from wesley.changes.edit import edit_column
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.relations import family_locks
+from wesley.changes.set_not_null import SetNotNull
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.together import Together
+from wesley.ir.column import Column
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.ddl.alter_column import drop_not_null
@@ -49,6 +52,20 @@ def _detect(old: Physical, new: Physical) -> Iterator[Change]:
         for before, after in differing(table.columns, wanted.columns):
             if not before.nullable and after.nullable and not in_primary_key(table, after.name):
                 yield DropNotNull(schema=wanted.schema, table=wanted.name, column=after.name)
+            elif _is_unproved(before, after):
+                yield _unproved(wanted, after.name)
+
+
+def _is_unproved(before: Column, after: Column) -> bool:
+    """True when what was proved shall be NOT VALID: the way back from a validation."""
+    return not before.nullable and not after.nullable and before.not_null_valid and not after.not_null_valid
+
+
+def _unproved(table: Table, column: str) -> Change:
+    dropped = DropNotNull(schema=table.schema, table=table.name, column=column)
+    added = SetNotNull(schema=table.schema, table=table.name, column=column, valid=False)
+    heading = f"Make NOT NULL of {table.schema}.{table.name}.{column} NOT VALID"
+    return Together(changes=(dropped, added), heading=heading)
 
 
 KIND = Kind("drop-not-null", _detect)

@@ -8,6 +8,7 @@ from wesley.changes.codes import FILL_IMPOSSIBLE
 from wesley.changes.edit import put, put_member, the_column, the_table
 from wesley.changes.finish_fill import FinishFill, fill_name
 from wesley.changes.lock import Lock
+from wesley.changes.mentions import names_any
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
@@ -16,10 +17,13 @@ from wesley.ir.routine import Function, Trigger, TriggerEvent, TriggerTiming
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
+from wesley.sql.analysis.built_in import functions
 from wesley.sql.ddl.function import create_function, replace_function
 from wesley.sql.ddl.trigger import create_trigger
 from wesley.sql.deparse import to_sql
+from wesley.sql.error import SqlError
 from wesley.sql.expression import Context, parse_expression
+from wesley.sql.qualify import qualified_for_row
 from wesley.sql.text import quote_identifier
 
 PARTITIONED_ROW_TRIGGERS_SINCE = 13
@@ -123,24 +127,36 @@ def _function(situation: Situation, table: Table, column: str, sql: str) -> Func
 
 
 def _refuse_impossible(situation: Situation, table: Table, column: str, expression: Expression) -> None:
-    computed = [each.name for each in table.columns if each.generated and each.name in expression.columns]
-    reason = ""
-    if computed:
-        reason = f"its value comes from the generated column {computed[0]}, which is computed after all triggers"
-    elif table.partitioning is not None and situation.version < PARTITIONED_ROW_TRIGGERS_SINCE:
-        reason = f"a partitioned table of PostgreSQL {situation.version} has no BEFORE ROW triggers"
-    if reason:
-        raise WesleyError(
-            Problem(
-                code=FILL_IMPOSSIBLE,
-                message=f"rows that the application in use writes cannot get a value for {table.schema}.{table.name}."
-                f"{column}: {reason}",
-                origin=the_column(situation.goal, table.schema, table.name, column).origin,
-                help="give the column a @default, or speak in @backfill(expr:) of columns that are written"
-                if computed
-                else "give the column a @default",
-            )
+    reason = _obstacle(situation, table, expression)
+    if not reason:
+        return
+    raise WesleyError(
+        Problem(
+            code=FILL_IMPOSSIBLE,
+            message="rows that the application in use writes cannot get a value for "
+            f"{table.schema}.{table.name}.{column}: {reason}",
+            origin=the_column(situation.goal, table.schema, table.name, column).origin,
+            help="write @backfill(expr:) so that a trigger can compute it, or give the column a @default, which fills "
+            "those rows without a trigger",
         )
+    )
+
+
+def _obstacle(situation: Situation, table: Table, expression: Expression) -> str:
+    """Why a trigger cannot compute the value; empty when it can."""
+    if table.partitioning is not None and situation.version < PARTITIONED_ROW_TRIGGERS_SINCE:
+        return f"a partitioned table of PostgreSQL {situation.version} has no BEFORE triggers for each row"
+    for each in table.columns:
+        if each.generated is not None and names_any(expression, (each.name,)):
+            return f"`{each.name}` is a generated column, which is computed after all triggers"
+    for name in expression.functions:
+        if "." not in name and name not in functions():
+            return f"the function `{name}` needs its schema before it: a trigger looks up only what is built in"
+    try:
+        qualified_for_row(expression.sql, "new", table.name)
+    except SqlError as error:
+        return str(error)
+    return ""
 
 
 def _trigger_names(schema: Physical, change: TableChange) -> set[str]:

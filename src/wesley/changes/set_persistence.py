@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.edit import edit_table
+from wesley.changes.default_names import default_name
+from wesley.changes.edit import edit_table, the_table
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables
 from wesley.changes.relations import locked, rewrite_locks, stored
@@ -15,6 +16,8 @@ from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.ddl.alter_table import set_logged, set_unlogged
 from wesley.sql.deparse import to_sql
+
+SEQUENCES_FOLLOW_SINCE = 15
 
 _LOGGED = "Every row is written anew, and into the write-ahead log, while nobody can read or write the table."
 _UNLOGGED = (
@@ -45,12 +48,27 @@ class SetPersistence(TableChange, frozen=True, kw_only=True):
                 locks=(
                     *rewrite_locks(before, self.schema, self.table),
                     *locked(self._peers(before), Lock.ACCESS_SHARE),
+                    *locked(self._sequences(situation), Lock.ACCESS_EXCLUSIVE),
                 ),
                 mode=Mode.OWN,
                 rewrites=stored(before, self.schema, self.table),
                 scans=stored(before, self.schema, self.table),
                 manual=_WAY,
             ),
+        )
+
+    def _sequences(self, situation: Situation) -> tuple[RelationName, ...]:
+        """The sequences of its columns, which become what the table is (PostgreSQL 15)."""
+        if situation.version < SEQUENCES_FOLLOW_SINCE:
+            return ()
+        own = (self.schema, self.table)
+        sequences = situation.before.sequences
+        owned = [each for each in sequences if each.owned_by is not None and each.owned_by[:2] == own]
+        table = the_table(situation.before, *own)
+        numbered = [column.name for column in table.columns if column.identity is not None]
+        return (
+            *(RelationName(schema=each.schema, name=each.name) for each in owned),
+            *(RelationName(schema=self.schema, name=default_name(self.table, name, "seq")) for name in numbered),
         )
 
     def _peers(self, before: Physical) -> tuple[RelationName, ...]:
