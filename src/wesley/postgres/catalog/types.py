@@ -44,7 +44,7 @@ class _DomainRow(NamedTuple):
 
 
 def read_enums(session: Session, scope: Scope) -> tuple[Enum, ...]:
-    """The enums.
+    """The enums that have values.
 
     Raises:
         StatementError: the server refused it.
@@ -53,8 +53,9 @@ def read_enums(session: Session, scope: Scope) -> tuple[Enum, ...]:
         comment=comment("pg_type", "t.oid"), in_scope=scope.names("n.nspname"), own=own("pg_type", "t.oid")
     )
     return tuple(
-        Enum(schema=schema, name=name, values=tuple(values or ()), comment=remark)
+        Enum(schema=schema, name=name, values=tuple(values), comment=remark)
         for schema, name, remark, values in session.rows(sql)
+        if values
     )
 
 

@@ -23,6 +23,12 @@ WHERE (t.typtype = 'r' OR (t.typtype = 'c' AND c.relkind = 'c')
     AND {in_scope} AND {own_type}
 """
 
+_EMPTY_ENUMS = """
+SELECT 'enum', n.nspname, t.typname, NULL, 'no values', 'pg_type'::regclass, t.oid
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = t.oid) AND {in_scope} AND {own_type}
+"""
+
 _STATISTICS = """
 SELECT 'statistics', n.nspname, s.stxname, c.relname, 'CREATE STATISTICS', 'pg_statistic_ext'::regclass, s.oid
 FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace n ON n.oid = s.stxnamespace
@@ -97,7 +103,7 @@ def objects(scope: Scope) -> tuple[str, ...]:
         "own_cast": own("pg_cast", "k.oid"),
         "first_normal": str(_FIRST_NORMAL),
     }
-    pieces = (_TYPES, _STATISTICS, _PUBLICATIONS, _USER_MAPPINGS, _CASTS)
+    pieces = (_TYPES, _EMPTY_ENUMS, _STATISTICS, _PUBLICATIONS, _USER_MAPPINGS, _CASTS)
     return (*(piece.format(**fillings) for piece in pieces), *(_named(scope, kind) for kind in _KINDS))
 
 

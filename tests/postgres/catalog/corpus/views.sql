@@ -5,7 +5,6 @@ CREATE VIEW public.third AS
     WITH few AS (SELECT "The Id" AS id FROM public.first LIMIT 3)
     SELECT few.id, count(*) AS number, sum(t.n) FILTER (WHERE t.n > 0) AS total, rank() OVER (ORDER BY few.id)
     FROM few LEFT JOIN public.t USING (id) GROUP BY few.id;
-CREATE VIEW public.locked AS SELECT id FROM public.t FOR UPDATE;
 CREATE VIEW public.listed (a, b) AS VALUES (1, 'x'), (2, 'y');
 CREATE MATERIALIZED VIEW public.kept AS SELECT * FROM public.third WITH NO DATA;
 COMMENT ON VIEW public.first IS 'The first.';
