@@ -69,11 +69,13 @@ def change_check(draw: st.DrawFn, state: State) -> State | None:
 
 
 def _excludable(state: State, table: Table) -> list[Column]:
-    """The columns of which no two rows may overlap or be equal; a partitioned table has none before PostgreSQL 17."""
+    """The columns of which no two rows may overlap or be equal, and for which no constraint says so: CREATE TABLE
+    quietly leaves out the second of two equal ones. A partitioned table has none before PostgreSQL 17."""
     if table.partitioning is not None:
         return []
+    excluded = {element.key.column for exclusion in table.exclusions for element in exclusion.elements}
     found = [(column, type_of(state, column.type)) for column in stored_columns(table)]
-    return [column for column, sql_type in found if sql_type.distinct and "btree" in sql_type.methods]
+    return [column for column, sql_type in found if sql_type.distinct and column.name not in excluded]
 
 
 def add_exclusion(draw: st.DrawFn, state: State) -> State | None:

@@ -18,6 +18,18 @@ def _without(grants: tuple[Grant, ...], role: str, *, is_whole: bool) -> tuple[G
     return tuple(value for value in grants if value.role != role or bool(value.columns) is is_whole)
 
 
+def _canonical(grants: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    """The grants without what a role has on columns and on the whole table as well."""
+    whole = {grant.role: set(grant.privileges) for grant in grants if not grant.columns}
+    kept = (
+        replace(grant, privileges=tuple(sorted(set(grant.privileges) - whole.get(grant.role, set()))))
+        if grant.columns
+        else grant
+        for grant in grants
+    )
+    return tuple(grant for grant in kept if grant.privileges)
+
+
 def grant_on_table(draw: st.DrawFn, state: State) -> State | None:
     """Privileges of a role on a table, in place of those that it had."""
     table = pick_any(draw, tables(state))
@@ -25,7 +37,7 @@ def grant_on_table(draw: st.DrawFn, state: State) -> State | None:
         return None
     role = pick(draw, (*ROLES, "public"))
     grant = Grant(role=role, privileges=tuple(sorted(some(draw, _ON_TABLES, 3))))
-    return with_tables(state, replace(table, grants=(*_without(table.grants, role, is_whole=True), grant)))
+    return with_tables(state, replace(table, grants=_canonical((*_without(table.grants, role, is_whole=True), grant))))
 
 
 def grant_on_columns(draw: st.DrawFn, state: State) -> State | None:
@@ -36,7 +48,7 @@ def grant_on_columns(draw: st.DrawFn, state: State) -> State | None:
     role = pick(draw, ROLES)
     columns = tuple(sorted(some(draw, [column.name for column in table.columns], 2)))
     grant = Grant(role=role, privileges=tuple(sorted(some(draw, _ON_COLUMNS, 2))), columns=columns)
-    return with_tables(state, replace(table, grants=(*_without(table.grants, role, is_whole=False), grant)))
+    return with_tables(state, replace(table, grants=_canonical((*_without(table.grants, role, is_whole=False), grant))))
 
 
 def revoke_on_table(draw: st.DrawFn, state: State) -> State | None:
