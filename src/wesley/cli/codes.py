@@ -99,6 +99,45 @@ NO_ENVIRONMENT = Code(
     bad="wesley test --env prd",
     good="wesley test --env prod",
 )
+SOURCE_UNCLEAR = Code(
+    code="CLI014",
+    name="source-unclear",
+    summary="`--from` or `--to` does not say which schema is meant.",
+    why="A plan leads from one schema to one other. Each of them is `empty`, files of one kind, a commit or a database.",
+    bad="wesley plan --from old.json --from old.sql --to schema",
+    good="wesley plan --from old.json --to schema",
+)
+NOT_A_SNAPSHOT = Code(
+    code="CLI015",
+    name="not-a-snapshot",
+    summary="A JSON file that is named as a schema is no snapshot.",
+    why="A snapshot is what `wesley ir` prints. Other JSON could be read as an empty schema, and the plan from there "
+    "would create everything once more.",
+    bad="wesley plan --from package.json --to schema",
+    good="wesley ir schema > old.json; wesley plan --from old.json --to schema",
+)
+NEWER_SNAPSHOT = Code(
+    code="CLI016",
+    name="newer-snapshot",
+    summary="A snapshot was made by a newer version of Wesley than the one that reads it.",
+    why="It may hold what this version does not know, and a plan that leaves it out would be wrong.",
+)
+NO_COMMIT = Code(
+    code="CLI017",
+    name="no-commit",
+    summary="A schema is wanted from a git repository, and there is no repository, commit or path of that name.",
+    why="`git:REF` is read with `git rev-parse` and `git archive` in the repository of the working directory.",
+    bad="wesley plan --from git:mian --to schema",
+    good="wesley plan --from git:main --to schema",
+)
+VERSION_MISMATCH = Code(
+    code="CLI018",
+    name="version-mismatch",
+    summary="A plan is wanted for another version of PostgreSQL than its schema or its database is of.",
+    why="A plan uses what the server has that runs it, and nothing that it lacks.",
+    bad="wesley plan --pg 18 --env prod  # a server of version 15",
+    good="wesley plan --env prod",
+)
 
 CODES = (
     NO_SUCH_PATH,
@@ -114,16 +153,25 @@ CODES = (
     UNKNOWN_TARGET,
     UNKNOWN_CODE,
     NO_ENVIRONMENT,
+    SOURCE_UNCLEAR,
+    NOT_A_SNAPSHOT,
+    NEWER_SNAPSHOT,
+    NO_COMMIT,
+    VERSION_MISMATCH,
 )
 
 
 def all_codes() -> tuple[Code, ...]:
     """Every code, sorted."""
+    from wesley.changes.codes import ALL as CHANGE_CODES
     from wesley.config.codes import CODES as CONFIG_CODES
+    from wesley.diff.codes import ALL as DIFF_CODES
+    from wesley.plan.codes import ALL as PLAN_CODES
     from wesley.postgres.codes import ALL as POSTGRES_CODES
     from wesley.sdl import lint, rules
     from wesley.targets.postgres.codes import UNPRINTABLE
 
     rule_codes = [rule.code for rule in (*rules.ALL, *lint.ALL)]
-    codes = (*CODES, *CONFIG_CODES, *POSTGRES_CODES, *rule_codes, UNPRINTABLE)
+    plan_codes = (*DIFF_CODES, *PLAN_CODES, *CHANGE_CODES)
+    codes = (*CODES, *CONFIG_CODES, *POSTGRES_CODES, *plan_codes, *rule_codes, UNPRINTABLE)
     return tuple(sorted(codes, key=lambda code: code.code))

@@ -57,8 +57,8 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return None
 
 
-class Schema(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Both halves.
+class Schema(Struct, frozen=True, kw_only=True):
+    """Both halves. A snapshot states every field, the version of the data model above all.
 
     Args:
         physical: what a catalog can hold.

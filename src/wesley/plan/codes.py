@@ -5,7 +5,7 @@ from __future__ import annotations
 from wesley.problems.problem import Code
 
 DATA_LOSS = Code(
-    code="MIG002",
+    code="MIG010",
     name="data-loss-not-allowed",
     summary="The plan would lose data, and nobody has said that it may.",
     why="What DROP TABLE and DROP COLUMN take away is only in the last backup. So each object whose data would be "
@@ -14,7 +14,7 @@ DATA_LOSS = Code(
     good="wesley plan --from old.json --to schema --allow-drop users.age",
 )
 NOT_LOST = Code(
-    code="MIG003",
+    code="MIG011",
     name="nothing-to-allow",
     summary="`--allow-drop` names something that the plan does not lose.",
     why="A name that matches nothing is a slip of the pen, and what was meant would still be refused; a permission "
@@ -23,4 +23,33 @@ NOT_LOST = Code(
     good="wesley plan --from old.json --to schema --allow-drop users.age",
 )
 
-ALL: tuple[Code, ...] = (DATA_LOSS, NOT_LOST)
+UNMANAGED_TOUCHED = Code(
+    code="MIG012",
+    name="unmanaged-object-in-the-way",
+    summary="The plan would change what an object stands on that Wesley does not manage.",
+    why="What the schema language has no word for (a rule, an aggregate, a publication, ...) is left alone. PostgreSQL "
+    "would refuse the change because of it, or drop it along. Only its owner knows what shall become of it, so it is "
+    "changed by hand first.",
+)
+NAME_TAKEN = Code(
+    code="MIG013",
+    name="name-taken-by-unmanaged-object",
+    summary="The plan would create something whose name an object has that Wesley does not manage.",
+    why="Tables, views, indexes, sequences and types of one PostgreSQL schema share their names (manual, CREATE TABLE "
+    "and CREATE TYPE), so the statement would fail half-way through the plan.",
+)
+NOT_A_PLAN = Code(
+    code="MIG014",
+    name="not-a-plan",
+    summary="A file that should hold a plan holds none, or one that is not whole.",
+    why="A plan is run as it was made and looked at; one that was cut or changed is not that plan.",
+    good="wesley plan --from old.json --to schema --format json --out plan.json",
+)
+NEWER_PLAN = Code(
+    code="MIG015",
+    name="newer-plan",
+    summary="A plan was made by a newer version of Wesley than the one that reads it.",
+    why="It may hold steps that this version does not know, and leaving them out would not lead to the schema.",
+)
+
+ALL: tuple[Code, ...] = (DATA_LOSS, NOT_LOST, UNMANAGED_TOUCHED, NAME_TAKEN, NOT_A_PLAN, NEWER_PLAN)
