@@ -19,8 +19,14 @@ _Place = tuple[Relation, str]
 
 
 class _Values(Struct, frozen=True, kw_only=True):
-    """What the value number n of a column depends on: lookup values and enums by name of the type or column, domains
-    by their base type."""
+    """What values depend on.
+
+    Args:
+        enums: the values of each enum, by its name as a type.
+        bases: the type that each domain is made of, by its name as a type.
+        lookups: the values of each lookup table, by the place of its column.
+        refers: where each column of a foreign key leads.
+    """
 
     enums: Mapping[str, tuple[str, ...]]
     bases: Mapping[str, str]
@@ -93,7 +99,8 @@ def _counts(physical: Physical, values: _Values, count: int) -> dict[Relation, i
 
 
 def _required(table: Table, values: _Values) -> list[Relation]:
-    """The tables without whose rows this one has none: a key refers to them that takes no nulls, or that is unique."""
+    """The tables without whose rows this one has none: a key that takes no nulls leads there, or one to a lookup table,
+    of which there are only so many values."""
     found = []
     for key in table.foreign_keys:
         columns = [table.column(name) for name in key.columns]

@@ -17,7 +17,7 @@ from wesley.targets.postgres.document import document
 
 # Nothing is shrunk here: each example costs a server's time, and the statement that fails tells enough.
 LOADING = settings(
-    max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -57,7 +57,7 @@ def _orphans(table: Table, key: ForeignKey) -> str:
     return f"SELECT count(*) FROM {qualified(table.schema, table.name)} t WHERE {refers} AND NOT EXISTS ({target})"
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(pairs(), st.integers(1, 9))
 def test_no_table_gets_more_rows_than_asked_for(pair: tuple[Schema, Schema], count: int) -> None:
     inserts = rows(pair[0], count)[1:-1]
