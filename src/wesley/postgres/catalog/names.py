@@ -85,7 +85,7 @@ class Names(Struct, frozen=True, kw_only=True):
 
 
 def read_names(session: Session) -> Names:
-    """The names, with three queries more than one for the extensions.
+    """The names, with one query each for extensions, what they have brought, operator classes and collations.
 
     Raises:
         StatementError: the server refused it.
