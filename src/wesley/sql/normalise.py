@@ -51,12 +51,19 @@ def same_expression(
     trees = [_value(text) for text in (left, right)]
     if None in trees:
         return False
-    scope = row_scope(table, columns, facts)
+    scope = row_scope(table, _mentioned(columns, left, right), facts)
     try:
         forms = [_form(tree, scope, result) for tree in trees]
     except (UnclearError, RecursionError):
         return _same_trees(f"SELECT {left}", f"SELECT {right}")
     return forms[0] == forms[1]
+
+
+def _mentioned(columns: Mapping[str, str] | None, left: str, right: str) -> Mapping[str, str] | None:
+    """The columns whose names are in the texts: wide tables have many that do not matter."""
+    if columns is None:
+        return None
+    return {name: kind for name, kind in columns.items() if name in left or name in right}
 
 
 def same_query(left: str, right: str, *, facts: Facts = NOTHING) -> bool:
@@ -95,7 +102,7 @@ def _form(tree: Tree, scope: Scope, result: str | None) -> Form:
 @lru_cache(maxsize=1024)
 def _value(text: str) -> Tree | None:
     try:
-        return only_value(parse(f"SELECT {text}"))
+        return only_value(parse(f"SELECT ({text}\n)"))
     except SqlError:
         return None
 

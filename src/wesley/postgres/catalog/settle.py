@@ -11,6 +11,7 @@ from wesley.ir.column import Column, Generated
 from wesley.ir.domain import Domain
 from wesley.ir.expression import Expression
 from wesley.ir.index import IndexKey
+from wesley.ir.policy import Policy
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.postgres.catalog.places import Path, decided
@@ -29,10 +30,11 @@ def settle(found: Physical, expected: Physical) -> Physical:
         `found` with each expression replaced by the one at the same place in `expected` that means the same under the
         types of both schemas. Bodies of functions and everything else stay as they are.
     """
-    sides = (_Side.of(found), _Side.of(expected))
+    one, other = _Side.of(found), _Side.of(expected)
 
     def decide(path: Path, before: Expression, after: Expression) -> Expression:
-        return after if all(side.are_same(path, before.sql, after.sql) for side in sides) else before
+        same = one.are_same(path, before.sql, after.sql)
+        return after if same and (one.agrees(other, path) or other.are_same(path, before.sql, after.sql)) else before
 
     return decided(found, expected, decide)
 
@@ -108,6 +110,13 @@ class _Side(NamedTuple):
             result=_result(path),
             facts=self.facts,
         )
+
+    def agrees(self, other: _Side, path: Path) -> bool:
+        """True when another side tells the same of everything that an expression of one row may name."""
+        facts, others = self.facts, other.facts
+        alike = (facts.domains, facts.enums) == (others.domains, others.enums)
+        one_row = not isinstance(path[1], View) and not isinstance(path[-1], Policy)
+        return alike and one_row and self._columns(path[1]) == other._columns(path[1])
 
     def _columns(self, owner: Struct) -> Mapping[str, str] | None:
         """The columns of the row that an expression is about; a domain's check calls its value `VALUE`."""

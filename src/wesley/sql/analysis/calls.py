@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from wesley.sql.analysis.built_in import Signature, functions, operators
 from wesley.sql.analysis.form import Form, Typed, coerced
-from wesley.sql.analysis.resolve import resolve
+from wesley.sql.analysis.resolve import Chosen, resolve
 from wesley.sql.analysis.scope import Scope, UnclearError
 from wesley.sql.analysis.types import UNKNOWN, Facts, common, is_polymorphic
 from wesley.sql.parse import Tree, kind
@@ -26,13 +27,13 @@ def built_in(parts: Sequence[str]) -> Name:
 
 def binary(name: Name, left: Typed, right: Typed, facts: Facts) -> Typed:
     """`left operator right`."""
-    forms, result = _applied(_operators(name, 2), (left, right), facts, operator=True)
+    forms, result = _applied(name, _operators(name, 2), (left, right), facts, _operator)
     return Typed(("operator", name, *forms), result)
 
 
 def unary(name: Name, value: Typed, facts: Facts) -> Typed:
     """`operator value`."""
-    forms, result = _applied(_operators(name, 1), (value,), facts)
+    forms, result = _applied(name, _operators(name, 1), (value,), facts, _operator)
     return Typed(("operator", name, None, *forms), result)
 
 
@@ -41,11 +42,9 @@ def of_array(name: Name, word: str, left: Typed, array: Typed, facts: Facts) -> 
     element = array.type
     if element is not None and element != UNKNOWN:
         element = facts.base(element)[:-2] if is_array(facts.base(element)) else None
-    overloads = _operators(name, 2)
     chosen = None
     if left.type is not None and element is not None:
-        given = (_base(left.type, facts), element)
-        chosen = resolve(overloads, given, operator=True)
+        chosen = _operator(name, (_base(left.type, facts), element))
     if chosen is None:
         return Typed((word, name, left.form, array.form), "boolean")
     taken = chosen[0]
@@ -76,11 +75,11 @@ def call(node: Tree, scope: Scope, analysed: Analyse) -> Typed:
         raise UnclearError
     name = built_in([part.string.sval for part in node.funcname])
     values = [analysed(argument, scope) for argument in node.args]
-    overloads = functions().get(name[0], ()) if len(name) == 1 else ()
+    overloads = _functions(name)
     if node.func_variadic or node.agg_within_group:
         forms, result = tuple(value.form for value in values), _only_result(overloads)
     else:
-        forms, result = _applied(overloads, values, scope.facts)
+        forms, result = _applied(name, overloads, values, scope.facts, _function)
     return Typed(("call", name, *forms, *_extras(node, scope, analysed)), result)
 
 
@@ -127,20 +126,38 @@ def direction(node: Tree) -> tuple[bool, bool]:
     return descending, (node.sortby_nulls == _NULLS_FIRST if stated else descending)
 
 
-def _operators(name: Name, count: int) -> list[Signature]:
+@lru_cache(maxsize=4096)
+def _operators(name: Name, count: int) -> tuple[Signature, ...]:
     if len(name) != 1:
-        return []
-    return [overload for overload in operators().get(name[0], ()) if len(overload.arguments or ()) == count]
+        return ()
+    return tuple(overload for overload in operators().get(name[0], ()) if len(overload.arguments or ()) == count)
+
+
+@lru_cache(maxsize=4096)
+def _operator(name: Name, given: tuple[str, ...]) -> Chosen | None:
+    return resolve(_operators(name, len(given)), given, operator=True)
+
+
+@lru_cache(maxsize=4096)
+def _function(name: Name, given: tuple[str, ...]) -> Chosen | None:
+    return resolve(_functions(name), given)
+
+
+def _functions(name: Name) -> tuple[Signature, ...]:
+    return functions().get(name[0], ()) if len(name) == 1 else ()
+
+
+_Resolve: TypeAlias = Callable[[Name, tuple[str, ...]], Chosen | None]
 
 
 def _applied(
-    overloads: Sequence[Signature], values: Sequence[Typed], facts: Facts, *, operator: bool = False
+    name: Name, overloads: Sequence[Signature], values: Sequence[Typed], facts: Facts, resolved: _Resolve
 ) -> tuple[tuple[Form, ...], str | None]:
     given = [_base(value.type, facts) for value in values if value.type is not None]
-    chosen = resolve(overloads, tuple(given), operator=operator) if len(given) == len(values) else None
+    chosen = resolved(name, tuple(given)) if len(given) == len(values) else None
     if chosen is None:
         return tuple(value.form for value in values), _only_result(overloads)
-    forms = tuple(coerced(value, name, facts) for value, name in zip(values, chosen[0], strict=True))
+    forms = tuple(coerced(value, taken, facts) for value, taken in zip(values, chosen[0], strict=True))
     return forms, chosen[1]
 
 
