@@ -233,4 +233,6 @@ def test_queries_that_are_not_followed_are_compared_as_they_stand() -> None:
 
 def test_what_does_not_parse_is_different() -> None:
     assert not same_expression("a = ", "a = 1")
+    assert not same_expression("a) = (b", "a = b")
+    assert not same_expression("ALL a", "a")
     assert not same_query("SELECT", "DELETE FROM t")

@@ -101,8 +101,10 @@ def _form(tree: Tree, scope: Scope, result: str | None) -> Form:
 
 @lru_cache(maxsize=1024)
 def _value(text: str) -> Tree | None:
+    # Alone, `ALL a` would pass, whose first word belongs to SELECT; in parentheses `a) = (b` would.
     try:
-        return only_value(parse(f"SELECT ({text}\n)"))
+        alone = only_value(parse(f"SELECT {text}"))
+        return alone and only_value(parse(f"SELECT ({text}\n)"))
     except SqlError:
         return None
 
