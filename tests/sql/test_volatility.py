@@ -7,7 +7,6 @@ import pytest
 from tests.sql.expressions import COLUMNS, FACTS
 from wesley.ir.expression import Expression
 from wesley.postgres.session import session
-from wesley.sql.analysis.built_in import functions, operators
 from wesley.sql.text import quote_identifier
 from wesley.sql.volatility import evaluated_once, volatility
 
@@ -116,30 +115,4 @@ CASTS = """
 SELECT castsource::regtype::text, casttarget::regtype::text, provolatile::text
 FROM pg_cast JOIN pg_proc ON pg_proc.oid = castfunc
 WHERE castsource <> casttarget
-"""
-
-
-@pytest.mark.server
-@pytest.mark.parametrize("major", [15, 18])
-def test_the_tables_of_what_is_built_in_are_those_of_a_server(major: int, request: pytest.FixtureRequest) -> None:
-    with session(request.getfixturevalue(f"server{major}").conninfo()) as connection:
-        rows = connection.rows(SIGNATURES)
-        signs = {(name, left, right) for name, left, right, _ in connection.rows(OPERATORS)}
-    results = {(name, tuple(arguments)): result for name, arguments, result in rows}
-    wrong = [
-        (name, overload)
-        for name, overloads in functions().items()
-        for overload in overloads
-        if overload.arguments is not None
-        and results.get((name, overload.arguments), overload.result) != overload.result
-    ]
-    assert wrong == []
-    listed = {(name, *each.arguments) for name, all_of in operators().items() for each in all_of if each.arguments}
-    assert {sign for sign in signs if sign not in listed and not set(sign) & INTERNAL} == set()
-
-
-INTERNAL = {"pg_node_tree", "gtsvector", "pg_ndistinct", "pg_mcv_list", "pg_dependencies"}
-SIGNATURES = """
-SELECT proname, proargtypes::regtype[]::text[], prorettype::regtype::text FROM pg_proc
-WHERE pronamespace = 'pg_catalog'::regnamespace
 """
