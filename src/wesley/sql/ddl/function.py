@@ -58,6 +58,11 @@ def drop_function(function: Function) -> Tree:
     return statement("DROP FUNCTION __function()", function=_signature(function))
 
 
+def without_body_check() -> Tree:
+    """SET LOCAL check_function_bodies: up to the end of the transaction, bodies may name what is created later."""
+    return statement("SET LOCAL check_function_bodies = off")
+
+
 def _signature(function: Function) -> Tree:
     return function_node(function.schema, function.name, function.arguments)
 

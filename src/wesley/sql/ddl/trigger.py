@@ -8,8 +8,14 @@ from wesley.sql.parse import Tree
 from wesley.sql.tree import Filling, statement
 
 
-def create_trigger(schema: str, table: str, trigger: Trigger) -> Tree:
-    """CREATE TRIGGER; in which sessions it fires is said by `set_trigger_firing`, when it is there."""
+def create_trigger(schema: str, table: str, trigger: Trigger, *, or_replace: bool = False) -> Tree:
+    """CREATE TRIGGER; in which sessions it fires is said by `set_trigger_firing`, when it is there.
+
+    Args:
+        schema, table: the table.
+        trigger: the trigger.
+        or_replace: OR REPLACE (PostgreSQL 14): in place of the one of the same name.
+    """
     fillings: dict[str, Filling] = {
         "name": trigger.name,
         "table": relation(schema, table),
@@ -20,7 +26,8 @@ def create_trigger(schema: str, table: str, trigger: Trigger) -> Tree:
     if trigger.update_columns:
         events = [f"{event} OF __columns" if event == TriggerEvent.UPDATE else event for event in events]
         fillings["columns"] = names(trigger.update_columns)
-    pattern = f"CREATE TRIGGER __name {trigger.timing.value} {' OR '.join(events)} ON __table"
+    words = "CREATE OR REPLACE TRIGGER" if or_replace else "CREATE TRIGGER"
+    pattern = f"{words} __name {trigger.timing.value} {' OR '.join(events)} ON __table"
     if trigger.old_table is not None or trigger.new_table is not None:
         pattern += " REFERENCING"
     if trigger.old_table is not None:

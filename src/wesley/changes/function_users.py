@@ -1,0 +1,73 @@
+"""Who calls a function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.ir.expression import Expression
+from wesley.ir.routine import Function
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+from wesley.sql.text import qualified
+
+
+def function_users(physical: Physical, function: Function) -> tuple[str, ...]:
+    """What PostgreSQL binds to the function, for a person; functions of one name count as one."""
+    return tuple(_users(physical, function))
+
+
+def evaluated(physical: Physical, function: Function) -> tuple[str, ...]:
+    """The indexes, generated columns and checks whose outcome of the past was computed with the function."""
+    return tuple(place for table in physical.tables for place in _kept(table, function))
+
+
+def _users(physical: Physical, function: Function) -> Iterator[str]:
+    for table in physical.tables:
+        yield from _of_table(table, function)
+    for view in physical.views:
+        if _calls(view.query, function):
+            yield f"the view {view.schema}.{view.name}"
+    for domain in physical.domains:
+        expressions = (domain.default, *(check.expression for check in domain.checks))
+        if any(_calls(expression, function) for expression in expressions):
+            yield f"the domain {domain.schema}.{domain.name}"
+
+
+def _of_table(table: Table, function: Function) -> Iterator[str]:
+    name = f"{table.schema}.{table.name}"
+    for trigger in table.triggers:
+        if (trigger.function_schema, trigger.function) == (function.schema, function.name) or _calls(
+            trigger.when, function
+        ):
+            yield f"the trigger {trigger.name} of {name}"
+    for policy in table.policies:
+        if _calls(policy.using, function) or _calls(policy.check, function):
+            yield f"the policy {policy.name} of {name}"
+    for column in table.columns:
+        if _calls(column.default, function):
+            yield f"the default of {name}.{column.name}"
+    yield from _kept(table, function)
+
+
+def _kept(table: Table, function: Function) -> Iterator[str]:
+    name = f"{table.schema}.{table.name}"
+    for column in table.columns:
+        if column.generated is not None and _calls(column.generated.expression, function):
+            yield f"the generated column {name}.{column.name}"
+    for check in table.checks:
+        if _calls(check.expression, function):
+            yield f"the check {check.name} of {name}"
+    for index in table.indexes:
+        if any(_calls(each, function) for each in (index.where, *(key.expression for key in index.keys))):
+            yield f"the index {index.name} of {name}"
+    for exclusion in table.exclusions:
+        keys = (element.key.expression for element in exclusion.elements)
+        if any(_calls(each, function) for each in (exclusion.where, *keys)):
+            yield f"the exclusion {exclusion.name} of {name}"
+
+
+def _calls(expression: Expression | None, function: Function) -> bool:
+    if expression is None or not expression.functions:
+        return False
+    names = {function.name, qualified(function.schema, function.name)}
+    return not names.isdisjoint(expression.functions)
