@@ -109,7 +109,30 @@ VIEW_BETWEEN_TYPES = Code(
     "it. A view that the new schema does not have, or that needs something created later, cannot be.",
 )
 
+DOMAIN_IN_USE = Code(
+    code="MIG141",
+    name="domain-in-use",
+    summary="A domain in use shall change in a way that PostgreSQL cannot make.",
+    why="ALTER DOMAIN changes neither the type nor the collation, and it cannot check values inside arrays.",
+)
+FUNCTION_IN_USE = Code(
+    code="MIG142",
+    name="function-in-use",
+    summary="A function in use shall have another result, or other names of arguments.",
+    why="CREATE OR REPLACE FUNCTION changes neither, so the function would be dropped first, and with it every policy, "
+    "trigger, default, index, check and view that calls it.",
+)
+VIEW_IN_USE = Code(
+    code="MIG143",
+    name="view-in-use-as-type",
+    summary="A view has to be made anew, and a function takes or gives its rows.",
+    why="PostgreSQL drops no view whose row type is used. The function would go as well, and with it what calls it.",
+)
+
 ALL: tuple[Code, ...] = (
+    DOMAIN_IN_USE,
+    FUNCTION_IN_USE,
+    VIEW_IN_USE,
     COLUMN_CANNOT_MOVE,
     TYPE_IMPOSSIBLE,
     VIEW_BETWEEN_TYPES,

@@ -43,10 +43,13 @@ class Partitioning(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Rows(Struct, frozen=True, kw_only=True):
-    """Rows that are part of the schema (the values of a lookup enum); values as text."""
+    """Rows that are part of the schema (the values of a lookup enum); values as text, sorted: rows have no order."""
 
     columns: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "values", tuple(sorted(self.values)))
 
 
 class Table(Struct, frozen=True, kw_only=True, omit_defaults=True):
