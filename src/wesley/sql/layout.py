@@ -58,7 +58,7 @@ def lay_out(text: str) -> str:
     Args:
         text: one statement, as the deparser prints it, without a semicolon at its end.
     """
-    first, second, *_ = [*text.split(" ", 2), ""]
+    first, second = _first_words(text)
     if first in ("GRANT", "REVOKE"):
         return _with_capitals(text)
     rule = _RULES.get(f"{first} {second}")
@@ -66,6 +66,12 @@ def lay_out(text: str) -> str:
         return text
     tokens = _tokens(text)
     return _joined(text, tokens, rule(tokens, _Size.LONG if len(text) > WIDTH else _Size.SHORT))
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    """The verb and the kind of object, without OR REPLACE."""
+    first, second, *_ = [*text.replace(" OR REPLACE ", " ", 1).split(" ", 2), ""]
+    return first, second
 
 
 def _with_capitals(text: str) -> str:
@@ -187,10 +193,11 @@ def _insert(tokens: list[Token], _: _Size) -> _Breaks:
 
 
 def _clauses(tokens: list[Token], size: _Size) -> _Breaks:
-    found = _CLAUSES[tokens[1].word]
     if size is _Size.SHORT:
         return {}
-    return {at: "\n  " for at, token in enumerate(tokens) if at > 2 and token.depth == 0 and token.word in found}
+    start = 3 if tokens[1].word == "OR" else 1
+    found = _CLAUSES[tokens[start].word]
+    return {at: "\n  " for at, token in enumerate(tokens) if at > start + 1 and token.depth == 0 and token.word in found}
 
 
 def _view(tokens: list[Token], size: _Size) -> _Breaks:
@@ -232,6 +239,5 @@ _RULES: dict[str, Callable[[list[Token], _Size], _Breaks]] = {
     "CREATE TRIGGER": _clauses,
     "ALTER TABLE": _clauses,
     "CREATE VIEW": _view,
-    "CREATE OR": _view,
     "CREATE MATERIALIZED": _view,
 }

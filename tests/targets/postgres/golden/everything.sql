@@ -82,8 +82,8 @@ CREATE TABLE public.levels (
 -- Rows of lookup tables
 
 INSERT INTO public.levels (value) VALUES
-  ('LOW'),
   ('HIGH'),
+  ('LOW'),
   (E'it''s \\ odd');
 
 -- Indexes
