@@ -5,8 +5,11 @@ from __future__ import annotations
 from wesley.ir.domain import Domain
 from wesley.ir.expression import Expression
 from wesley.ir.schema import Physical
-from wesley.sql.analysis.built_in import functions
-from wesley.sql.text import qualified, quote_identifier
+from wesley.sql.analysis.built_in import Volatility
+from wesley.sql.text import qualified
+from wesley.sql.volatility import volatility
+
+_ORDER: tuple[Volatility, ...] = ("immutable", "stable", "volatile")
 
 
 def evaluated_once(default: Expression, physical: Physical) -> bool:
@@ -18,24 +21,17 @@ def evaluated_once(default: Expression, physical: Physical) -> bool:
         default: the default.
         physical: the schema whose own functions it may call.
     """
-    own = {
-        name
-        for function in physical.functions
-        if function.volatility != "volatile"
-        for name in (qualified(function.schema, function.name), quote_identifier(function.name))
-    }
-    volatile_too = {
-        qualified(function.schema, function.name)
-        for function in physical.functions
-        if function.volatility == "volatile"
-    }
-    return all((name in own or _is_steady(name)) and name not in volatile_too for name in default.functions)
+    return volatility(default, _own_functions(physical)) != "volatile"
 
 
-def _is_steady(name: str) -> bool:
-    """True for a built-in function none of whose overloads is VOLATILE."""
-    overloads = functions().get(name.removeprefix("pg_catalog."), ())
-    return bool(overloads) and all(each.volatility != "volatile" for each in overloads)
+def _own_functions(physical: Physical) -> dict[tuple[str, str], Volatility]:
+    """The worst volatility of each name."""
+    found: dict[tuple[str, str], Volatility] = {}
+    for function in physical.functions:
+        name = (function.schema, function.name)
+        here = next(each for each in _ORDER if each == function.volatility)
+        found[name] = max(here, found.get(name, "immutable"), key=_ORDER.index)
+    return found
 
 
 def constrained_domain(type_name: str, physical: Physical) -> Domain | None:

@@ -5,16 +5,6 @@ from __future__ import annotations
 from wesley.ir.column import Column
 
 
-def computes(column: Column) -> bool:
-    """True for a generated column."""
-    return column.generated is not None
-
-
-def numbers(column: Column) -> bool:
-    """True for an identity column."""
-    return column.identity is not None
-
-
 def plain(column: Column) -> bool:
     """True for a column that is neither: with a default, or without."""
     return column.identity is None and column.generated is None
