@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, TableChange
 from wesley.changes.lock import Lock, locks_on, strongest
+from wesley.changes.partition_names import partition_foreign_key_name
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -64,8 +65,9 @@ def partition_forms(table: Table, key: ForeignKey) -> tuple[Change, ...]:
     forms: list[Change] = []
     for each in table.partitioning.partitions if table.partitioning is not None else ():
         partition = RelationName(schema=each.schema, name=each.name)
+        part = replace(key, name=partition_foreign_key_name(key))
         forms += (
-            AddPartitionForeignKey(schema=table.schema, table=table.name, partition=partition, key=key),
-            ValidatePartitionForeignKey(schema=table.schema, table=table.name, partition=partition, key=key),
+            AddPartitionForeignKey(schema=table.schema, table=table.name, partition=partition, key=part),
+            ValidatePartitionForeignKey(schema=table.schema, table=table.name, partition=partition, key=part),
         )
     return tuple(forms)

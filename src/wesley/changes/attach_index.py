@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from wesley.changes.change import TableChange
 from wesley.changes.edit import find_member, put_member
 from wesley.changes.lock import Lock, RelationLock, access_exclusive
-from wesley.changes.partition_index_name import partition_index_name
+from wesley.changes.partition_names import partition_index_name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.index import Index

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from wesley.changes.change import TableChange
 from wesley.changes.duplicate_probe import duplicate_probe
 from wesley.changes.lock import Lock, locks_on
-from wesley.changes.partition_index_name import partition_index_name
+from wesley.changes.partition_names import partition_index_name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, RelationName, Statement
 from wesley.ir.index import Index

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from wesley.changes.change import Change, TableChange
 from wesley.changes.create_partition_index import CreatePartitionIndex
 from wesley.changes.key_index import index_of, key_from_index
-from wesley.changes.partition_index_name import partition_index_name
+from wesley.changes.partition_names import partition_index_name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.constraint import PrimaryKey, Unique

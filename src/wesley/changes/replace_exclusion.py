@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from wesley.changes.add_exclusion import AddExclusion
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.drop_exclusion import DropExclusion
-from wesley.changes.edit import put_member
+from wesley.changes.edit import put_member, the_table
 from wesley.changes.matching import match
-from wesley.changes.own_names import new_name
 from wesley.changes.pairs import common_tables
 from wesley.changes.rename_key import RenameKey
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.taken_names import free_new_name
 from wesley.changes.together import Together
 from wesley.ir.constraint import Exclusion
 from wesley.ir.schema import Physical
@@ -33,7 +33,7 @@ class ReplaceExclusion(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "exclusions", self.exclusion)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        name = new_name(self.exclusion.name)
+        name = free_new_name(the_table(situation.before, self.schema, self.table), self.exclusion.name)
         add = AddExclusion(schema=self.schema, table=self.table, exclusion=replace(self.exclusion, name=name))
         swap = (
             DropExclusion(schema=self.schema, table=self.table, name=self.exclusion.name),

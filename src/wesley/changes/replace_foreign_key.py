@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from wesley.changes.add_foreign_key import AddForeignKey
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.drop_foreign_key import DropForeignKey
-from wesley.changes.edit import put_member
+from wesley.changes.edit import put_member, the_table
 from wesley.changes.matching import match
-from wesley.changes.own_names import new_name
 from wesley.changes.pairs import common_tables
 from wesley.changes.rename_constraint import RenameConstraint
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.taken_names import free_new_name
 from wesley.changes.together import Together
 from wesley.ir.constraint import ForeignKey
 from wesley.ir.schema import Physical
@@ -37,9 +37,8 @@ class ReplaceForeignKey(TableChange, frozen=True, kw_only=True):
         if not self.key.valid:
             unproved = AddForeignKey(schema=self.schema, table=self.table, key=self.key)
             return (Together(changes=(drop, unproved), heading=self.title()),)
-        name = new_name(self.key.name)
+        name = free_new_name(the_table(situation.before, self.schema, self.table), self.key.name)
         rename = RenameConstraint(schema=self.schema, table=self.table, name=name, to=self.key.name)
-        # What an earlier run left under that name is gone: the new schema lacks it, and drops come first.
         add = AddForeignKey(schema=self.schema, table=self.table, key=replace(self.key, name=name))
         return (add, Together(changes=(drop, rename), heading=self.title()))
 

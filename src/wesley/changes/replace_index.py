@@ -12,12 +12,11 @@ from wesley.changes.drop_index import DropIndex
 from wesley.changes.drop_invalid_index import DropInvalidIndex
 from wesley.changes.edit import find_member, put_member, remove_member, the_table
 from wesley.changes.matching import match, structure
-from wesley.changes.own_names import new_name
 from wesley.changes.pairs import common_tables
 from wesley.changes.rename_index import RenameIndex
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
-from wesley.changes.taken_names import free_old_name
+from wesley.changes.taken_names import free_new_name, free_old_name
 from wesley.changes.together import Together
 from wesley.ir.index import Index
 from wesley.ir.schema import Physical
@@ -46,8 +45,9 @@ class ReplaceIndex(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "indexes", index)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        old = free_old_name(the_table(situation.before, self.schema, self.table), self.index.name)
-        successor = self.spare or new_name(self.index.name)
+        table = the_table(situation.before, self.schema, self.table)
+        old = free_old_name(table, self.index.name)
+        successor = self.spare or free_new_name(table, self.index.name)
         swap = (
             RenameIndex(schema=self.schema, table=self.table, name=self.index.name, to=old),
             RenameIndex(schema=self.schema, table=self.table, name=successor, to=self.index.name),

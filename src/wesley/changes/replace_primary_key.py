@@ -14,13 +14,12 @@ from wesley.changes.drop_primary_key import DropPrimaryKey
 from wesley.changes.edit import edit_table, remove_member, the_table
 from wesley.changes.key_index import has_key_on, index_of, ready_index
 from wesley.changes.matching import structure
-from wesley.changes.own_names import new_name
 from wesley.changes.pairs import common_tables
 from wesley.changes.partition_key import partition_indexes, partition_keys
 from wesley.changes.referenced_key import referencing, tied_anew, validations
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
-from wesley.changes.taken_names import free_old_name
+from wesley.changes.taken_names import free_new_name, free_old_name
 from wesley.changes.together import Together
 from wesley.ir.constraint import PrimaryKey
 from wesley.ir.schema import Physical
@@ -70,7 +69,7 @@ class ReplacePrimaryKey(TableChange, frozen=True, kw_only=True):
         """The index of the new key; that of each partition where the table has them."""
         if table.partitioning is not None:
             return partition_indexes(table, self.key)
-        wanted = index_of(self.key, self._index_name())
+        wanted = index_of(self.key, self._index_name(table))
         return ready_index(situation, self.schema, self.table, wanted, spare=self.index is not None)
 
     def _swap(self, table: Table, old: PrimaryKey) -> tuple[Change, ...]:
@@ -78,7 +77,7 @@ class ReplacePrimaryKey(TableChange, frozen=True, kw_only=True):
         add = AddPrimaryKey(schema=self.schema, table=self.table, key=self.key)
         if table.partitioning is not None:
             return (drop, *partition_keys(table, self.key), replace(add, of_partitions=True))
-        return (drop, replace(add, index=self._index_name()))
+        return (drop, replace(add, index=self._index_name(table)))
 
     def _kept(self, situation: Situation, table: Table, old: PrimaryKey) -> tuple[Change, ...]:
         """A unique index on the columns of the old key, and its end; nothing where another key keeps them unique."""
@@ -92,8 +91,8 @@ class ReplacePrimaryKey(TableChange, frozen=True, kw_only=True):
             DropIndex(schema=self.schema, table=self.table, name=name),
         )
 
-    def _index_name(self) -> str:
-        return self.index or new_name(self.key.name)
+    def _index_name(self, table: Table) -> str:
+        return self.index or free_new_name(table, self.key.name)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         return Together(changes=self.online(situation), heading=self.title()).statements(situation)

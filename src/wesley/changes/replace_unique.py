@@ -11,12 +11,11 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.drop_unique import DropUnique
 from wesley.changes.edit import put_member, remove_member, the_table
 from wesley.changes.matching import match, structure
-from wesley.changes.own_names import new_name
 from wesley.changes.pairs import common_tables
 from wesley.changes.rename_key import RenameKey
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
-from wesley.changes.taken_names import free_old_name
+from wesley.changes.taken_names import free_new_name, free_old_name
 from wesley.changes.together import Together
 from wesley.ir.constraint import Unique
 from wesley.ir.schema import Physical
@@ -46,9 +45,9 @@ class ReplaceUnique(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "uniques", self.unique)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        at = (self.schema, self.table)
-        old = free_old_name(the_table(situation.before, *at), self.unique.name)
-        successor = self.twin or new_name(self.unique.name)
+        table = the_table(situation.before, self.schema, self.table)
+        old = free_old_name(table, self.unique.name)
+        successor = self.twin or free_new_name(table, self.unique.name)
         add = AddUnique(
             schema=self.schema, table=self.table, unique=replace(self.unique, name=successor), index=self.index
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wesley.changes.change import Change
-from wesley.changes.own_names import old_name
+from wesley.changes.own_names import new_name, old_name
 from wesley.changes.relations import index_names
 from wesley.changes.rename_index import RenameIndex
 from wesley.changes.rename_key import RenameKey
@@ -53,9 +54,18 @@ def aside_in_table(known: Holders, schema: str, table: str, name: str) -> tuple[
 
 def free_old_name(table: Table, name: str) -> str:
     """`old_name`, or, where an earlier plan has left one of it, that of a numbered name."""
+    return _free(table, name, old_name)
+
+
+def free_new_name(table: Table, name: str) -> str:
+    """`new_name`, or, where an earlier plan has left one of it, that of a numbered name."""
+    return _free(table, name, new_name)
+
+
+def _free(table: Table, name: str, own_name: Callable[[str], str]) -> str:
     taken = {*index_names(table), *(key.name for key in table.foreign_keys), *(each.name for each in table.checks)}
-    number, free = 1, old_name(name)
+    number, free = 1, own_name(name)
     while free in taken:
         number += 1
-        free = old_name(f"{name}_{number}")
+        free = own_name(f"{name}_{number}")
     return free
