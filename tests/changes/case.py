@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tests.sdl.harness import compiled
+from wesley.plan.formats.safety import safety
 from wesley.plan.formats.script import body
-from wesley.plan.formats.text import safety
 from wesley.plan.make import make_plan
 from wesley.plan.undo import undo
 

@@ -1,0 +1,60 @@
+"""Words for risks, durations, locks and segments that all forms of a plan share."""
+
+from __future__ import annotations
+
+from wesley.changes.lock import Lock
+from wesley.plan.plan import Phase, Plan, SegmentKind
+from wesley.plan.report.duration import Duration
+
+_LEVELS = ((50, "high"), (25, "medium"), (0, "low"))
+
+SEGMENTS = {
+    SegmentKind.TRANSACTION: "one transaction",
+    SegmentKind.CONCURRENT: "outside a transaction",
+    SegmentKind.VALIDATION: "a transaction of its own",
+    SegmentKind.BACKFILL: "in batches, a transaction each",
+}
+
+BLOCKED = {
+    Lock.SHARE_UPDATE_EXCLUSIVE: "other DDL",
+    Lock.SHARE: "writes",
+    Lock.SHARE_ROW_EXCLUSIVE: "writes",
+    Lock.EXCLUSIVE: "writes",
+    Lock.ACCESS_EXCLUSIVE: "reads and writes",
+}
+"""What has to wait for a lock, in a table that is in use."""
+
+PHASES = {
+    Phase.EXPAND: "safe while the application in use goes on",
+    Phase.CONTRACT: "only when no application relies any more on what goes",
+}
+
+
+def level(risk: int) -> str:
+    """A risk in a word: low, medium, high."""
+    return next(word for least, word in _LEVELS if risk >= least)
+
+
+def seconds(duration: Duration) -> str:
+    """A duration for people."""
+    if duration.least is None or duration.most is None:
+        return "unknown"
+    if duration.most <= 1:
+        return "under a second"
+    return f"{_shown(duration.least)} to {_shown(duration.most)}"
+
+
+def _shown(number: float) -> str:
+    if number < 100:
+        return f"{number:.0f} s"
+    return f"{number / 60:.0f} min" if number < 6000 else f"{number / 3600:.1f} h"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 statement`, `2 statements`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def waiting(plan: Plan) -> int:
+    """How many statements belong to the contract."""
+    return sum(len(segment.steps) for segment in plan.segments if segment.phase is Phase.CONTRACT)
