@@ -6,6 +6,7 @@ from wesley.ir import codec
 from wesley.ir.api import Api, Field, ObjectType, TypeRef
 from wesley.ir.column import Column
 from wesley.ir.constraint import PrimaryKey
+from wesley.ir.index import Index, IndexKey
 from wesley.ir.origin import Origin, Position
 from wesley.ir.schema import Physical, Schema
 from wesley.ir.table import Table
@@ -59,3 +60,12 @@ def test_the_evidence_leads_each_element_to_its_place() -> None:
     places = codec.evidence_map(SCHEMA)
     assert places["tables/public.users"] == "a.graphql:1:6"
     assert places["tables/public.users/columns/id"] == "a.graphql:2:3"
+
+
+def test_texts_that_came_from_elsewhere_are_left_out_like_the_defaults_that_they_equal() -> None:
+    sent = "".join(["bt", "ree"])
+    key = (IndexKey(column="a"),)
+    here = Table(schema="s", name="t", indexes=(Index(name="i", keys=key),))
+    there = Table(schema="s", name="t", indexes=(Index(name="i", keys=key, method=sent),))
+    assert here == there
+    assert codec.fingerprint(Physical(tables=(here,))) == codec.fingerprint(Physical(tables=(there,)))

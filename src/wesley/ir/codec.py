@@ -11,6 +11,8 @@ from msgspec import Struct
 from wesley.ir.origin import Origin, decode_aside, encode_aside
 from wesley.ir.schema import Physical, Schema
 
+# A field that holds its default is left out. For texts msgspec compares identities, so the IR interns the texts that
+# have a default (`Index.method`, ...): a "btree" that a server sent is the same object as the one in the code.
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_aside)
 
 

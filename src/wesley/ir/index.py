@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from wesley.ir.expression import Expression
 from wesley.ir.origin import NOWHERE, Origin
@@ -56,6 +59,9 @@ class Index(Struct, frozen=True, kw_only=True, omit_defaults=True):
     valid: bool = True
     comment: str | None = None
     origin: Origin = NOWHERE
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "method", intern(self.method))
 
     def leading_columns(self) -> tuple[str, ...]:
         """The plain columns that the keys begin with, up to the first expression."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from sys import intern
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from wesley.ir.expression import Expression
 from wesley.ir.origin import NOWHERE, Origin
@@ -45,6 +47,10 @@ class Function(Struct, frozen=True, kw_only=True, omit_defaults=True):
     settings: tuple[tuple[str, str], ...] = ()
     comment: str | None = None
     origin: Origin = NOWHERE
+
+    def __post_init__(self) -> None:
+        for field in ("language", "volatility", "parallel"):
+            force_setattr(self, field, intern(getattr(self, field)))
 
 
 class TriggerTiming(StrEnum):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from wesley.ir.origin import NOWHERE, Origin
 
@@ -32,3 +35,6 @@ class Sequence(Struct, frozen=True, kw_only=True, omit_defaults=True):
     owned_by: tuple[str, str, str] | None = None
     comment: str | None = None
     origin: Origin = NOWHERE
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "type", intern(self.type))
