@@ -23,9 +23,11 @@ class Change(Struct, frozen=True, kw_only=True, metaclass=_AbstractStruct):
     Attributes:
         contract: True for a kind that loses data or takes away what the application in use may rely on; such a step
             waits until the old application is gone.
+        first: True for a kind that comes before all others that wait.
     """
 
     contract: ClassVar[bool] = False
+    first: ClassVar[bool] = False
 
     @abstractmethod
     def title(self) -> str:
@@ -46,6 +48,10 @@ class Change(Struct, frozen=True, kw_only=True, metaclass=_AbstractStruct):
         made of forms. Applied one after the other they lead to what `apply` gives.
         """
         return (self,)
+
+    def carry(self, waiting: Change) -> Change:
+        """A change that waits for the contract, as it has to be once this one is made: under the names of then."""
+        return waiting
 
     @abstractmethod
     def statements(self, situation: Situation) -> tuple[Statement, ...]:

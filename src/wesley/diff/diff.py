@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from wesley.changes import ALL
 from wesley.changes.change import Change
-from wesley.diff.codes import UNPLANNED
+from wesley.changes.renaming import rename_changes
+from wesley.changes.rewrite import renamed
+from wesley.diff.codes import UNPLANNED, UNRENAMED
 from wesley.diff.narrow import COLLECTIONS, narrow
+from wesley.diff.renames import NO_RENAMES, Renames, inverse, names_of
 from wesley.ir.schema import Physical
 from wesley.problems.problem import Problem, WesleyError
+from wesley.sql.error import SqlError
 
 
-def diff(old: Physical, new: Physical) -> tuple[Change, ...]:
-    """The changes from one schema to another of the same names.
+def diff(old: Physical, new: Physical, renames: Renames = NO_RENAMES) -> tuple[Change, ...]:
+    """The changes from one schema to another.
+
+    All changes but the renames speak the old names; the renames come last.
 
     Args:
         old: the schema that is there.
-        new: the schema that shall be there; where something is renamed, still with the old names.
+        new: the schema that shall be there.
+        renames: what is called otherwise in `new`.
 
     Returns:
         Changes that, applied in order, lead from `old` to `new`; none for equal schemas.
@@ -23,6 +32,31 @@ def diff(old: Physical, new: Physical) -> tuple[Change, ...]:
     Raises:
         WesleyError: something differs that no kind of change can bring about.
     """
+    if not renames:
+        return _of_same_names(old, new)
+    aim = in_old_names(new, renames)
+    changes = _of_same_names(old, aim)
+    found = (*changes, *rename_changes(aim, new, names_of(renames)))
+    _refuse_rest(reduce(lambda schema, change: change.apply(schema), found, old), new)
+    return found
+
+
+def in_old_names(new: Physical, renames: Renames) -> Physical:
+    """The new schema with the old names.
+
+    Raises:
+        WesleyError: a text does not tell what it names.
+    """
+    if not renames:
+        return new
+    try:
+        return renamed(new, names_of(inverse(renames)))
+    except SqlError as error:
+        problem = Problem(code=UNRENAMED, message=error.message, help="write the table before each column in it")
+        raise WesleyError(problem) from error
+
+
+def _of_same_names(old: Physical, new: Physical) -> tuple[Change, ...]:
     left, right = narrow(old, new)
     found: list[Change] = []
     for kind in ALL:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from wesley.changes.rewrite_names import Names
+
 Name = tuple[str, str]
 
 
@@ -27,3 +29,25 @@ class Renames(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 NO_RENAMES = Renames()
+
+
+def inverse(renames: Renames) -> Renames:
+    """The same renames the other way round."""
+    tables, enums = dict(renames.tables), dict(renames.enums)
+    return Renames(
+        tables=tuple(sorted((after, before) for before, after in renames.tables)),
+        columns=tuple(sorted((tables.get(owner, owner), after, before) for owner, before, after in renames.columns)),
+        enums=tuple(sorted((after, before) for before, after in renames.enums)),
+        values=tuple(sorted((enums.get(owner, owner), after, before) for owner, before, after in renames.values)),
+    )
+
+
+def names_of(renames: Renames) -> Names:
+    """The same as names before and after."""
+    columns: dict[Name, dict[str, str]] = {}
+    values: dict[Name, dict[str, str]] = {}
+    for owner, before, after in renames.columns:
+        columns.setdefault(owner, {})[before] = after
+    for owner, before, after in renames.values:
+        values.setdefault(owner, {})[before] = after
+    return Names(relations=dict(renames.tables), columns=columns, types=dict(renames.enums), values=values)

@@ -7,17 +7,27 @@ from functools import reduce
 from wesley.changes.change import Change
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName
-from wesley.diff.diff import diff
+from wesley.diff.ambiguity import refuse_ambiguity
+from wesley.diff.diff import diff, in_old_names
+from wesley.diff.match_renames import match_renames
+from wesley.diff.renames import Renames
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.backfills import backfills
 from wesley.plan.loss import refuse_loss
 from wesley.plan.plan import Phase, Plan
+from wesley.plan.roles import missing_roles
 from wesley.plan.segments import segments
 from wesley.plan.unfold import Piece, created, unfold
 
 
 def make_plan(
-    old: Schema, new: Schema, *, server: int, contract: bool = False, allow_drop: tuple[str, ...] = ()
+    old: Schema,
+    new: Schema,
+    *,
+    server: int,
+    contract: bool = False,
+    allow_drop: tuple[str, ...] = (),
+    renames: Renames | None = None,
 ) -> Plan:
     """The plan that leads from one schema to another.
 
@@ -27,12 +37,20 @@ def make_plan(
         server: major version of PostgreSQL that runs it.
         contract: whether the steps that wait for the end of the old application are run.
         allow_drop: names of the objects that may be lost (`users`, `users.age`, `shop.users.age`), `*` for all.
+        renames: what is called otherwise in the new schema; None for what its hints say.
 
     Raises:
-        WesleyError: no plan leads there, or data would be lost that `allow_drop` does not name.
+        WesleyError: no plan leads there, a drop and an add may be a rename, or data would be lost that `allow_drop`
+            does not name.
     """
-    changes = diff(old.physical, new.physical)
-    start = Situation(before=old.physical, goal=new.physical, version=server, backfills=backfills(new))
+    if renames is None:
+        renames = match_renames(old, new)
+        refuse_ambiguity(old.physical, new, renames, allow_drop)
+    changes = (*missing_roles(old, new), *diff(old.physical, new.physical, renames))
+    # All changes but the renames, which come last, speak the old names.
+    goal = in_old_names(new.physical, renames)
+    filled = backfills(new, {after: before for before, after in renames.tables})
+    start = Situation(before=old.physical, goal=goal, version=server, backfills=filled)
     start = created(changes, start)
     pieces = tuple(unfold(changes, start))
     plan = Plan(
@@ -43,6 +61,7 @@ def make_plan(
         segments=segments(pieces),
         created=tuple(RelationName(schema=schema, name=name) for schema, name in sorted(start.created)),
         contract=contract,
+        renames=renames,
     )
     refuse_loss(plan, allow_drop)
     return plan

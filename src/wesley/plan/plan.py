@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from wesley.changes.statement import RelationName, Statement
+from wesley.diff.renames import NO_RENAMES, Renames
 from wesley.ir.schema import Physical
 
 PLAN_VERSION = 1
@@ -78,6 +79,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
         segments: what to run, in order; those of the contract come last.
         created: the tables that it creates: locks on them hold up nobody.
         contract: False when the contract is shown and not run.
+        renames: what it renames.
         plan_version: version of this data model.
     """
 
@@ -88,6 +90,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     segments: tuple[Segment, ...] = ()
     created: tuple[RelationName, ...] = ()
     contract: bool = False
+    renames: Renames = NO_RENAMES
     plan_version: int = PLAN_VERSION
 
     def steps(self) -> tuple[Step, ...]:

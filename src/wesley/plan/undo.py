@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wesley.diff.renames import Renames, inverse
 from wesley.ir.schema import Schema
 from wesley.plan.loss import EVERYTHING
 from wesley.plan.make import make_plan
@@ -24,4 +25,14 @@ def undo(plan: Plan) -> Plan:
         server=plan.server,
         contract=True,
         allow_drop=(EVERYTHING,),
+        renames=_back(plan),
     )
+
+
+def _back(plan: Plan) -> Renames:
+    """The renames that are done, the other way round: without the contract those of tables that have a view now."""
+    back = inverse(plan.renames)
+    if plan.contract:
+        return back
+    done = {(table.schema, table.name) for table in plan.between.tables}
+    return Renames(tables=tuple(pair for pair in back.tables if pair[0] in done))

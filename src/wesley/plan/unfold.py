@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,7 +37,8 @@ def unfold(changes: tuple[Change, ...], situation: Situation) -> Iterator[Piece]
             else:
                 yield Piece(small, Phase.EXPAND, situation)
                 situation = situation.after(small)
-    for change in waiting:
+                waiting = [_carried(each, small) for each in waiting]
+    for change in sorted(waiting, key=lambda each: not each.first):
         yield Piece(change, Phase.CONTRACT, situation)
         situation = situation.after(change)
 
@@ -52,6 +54,15 @@ def _smallest(change: Change, situation: Situation) -> Iterator[Change]:
             yield small
             if not _waits(small):
                 situation = situation.after(small)
+
+
+def _carried(waiting: Change, made: Change) -> Change:
+    """A change that waits, in the names that are there once another one is made."""
+    if isinstance(made, Together):
+        return reduce(_carried, made.changes, waiting)
+    if isinstance(waiting, Together):
+        return replace(waiting, changes=tuple(made.carry(each) for each in waiting.changes))
+    return made.carry(waiting)
 
 
 def _waits(change: Change) -> bool:

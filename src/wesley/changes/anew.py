@@ -1,0 +1,90 @@
+"""What stands on a column and is written otherwise once the column has another type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.changes.edit import put, put_member
+from wesley.changes.mentions import (
+    index_names_any,
+    names_any,
+    policy_names_any,
+    trigger_names_any,
+    view_reads,
+)
+from wesley.changes.pairs import differing
+from wesley.ir.constraint import Check
+from wesley.ir.index import Index
+from wesley.ir.policy import Policy
+from wesley.ir.routine import Trigger
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+from wesley.ir.view import View
+
+_Part: TypeAlias = "Check | Index | Policy | Trigger"
+
+
+class Anew(Struct, frozen=True, kw_only=True):
+    """The parts of one table, and the views, in their form for the new type."""
+
+    checks: tuple[Check, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    views: tuple[View, ...] = ()
+
+    def apply(self, schema: Physical, name: str, table: str) -> Physical:
+        """The schema with these in place of what has their names."""
+        for collection in ("checks", "indexes", "policies", "triggers"):
+            for part in getattr(self, collection):
+                schema = put_member(schema, name, table, collection, part)
+        for view in self.views:
+            schema = put(schema, "views", view)
+        return schema
+
+
+def written_anew(old: Physical, new: Physical, before: Table, after: Table, column: str) -> Anew:
+    """The parts that differ and name the column, as the new schema has them."""
+    its = (column,)
+    return Anew(
+        checks=tuple(
+            replace(check, valid=was.valid)
+            for was, check in differing(before.checks, after.checks)
+            if names_any(was.expression, its) and names_any(check.expression, its)
+        ),
+        indexes=tuple(
+            replace(index, comment=was.comment, valid=was.valid)
+            for was, index in differing(before.indexes, after.indexes)
+            if index_names_any(was, its) and index_names_any(index, its)
+        ),
+        policies=tuple(_same_kind(before, after, column)),
+        triggers=tuple(
+            trigger
+            for was, trigger in differing(before.triggers, after.triggers)
+            if trigger_names_any(was, its) and trigger_names_any(trigger, its)
+        ),
+        views=tuple(
+            view
+            for was, view in differing(old.views, new.views)
+            if view_reads(was, before.schema, before.name, its) and not view.materialized
+        ),
+    )
+
+
+def _same_kind(before: Table, after: Table, column: str) -> Iterator[Policy]:
+    for was, policy in differing(before.policies, after.policies):
+        alike = (was.command, was.permissive) == (policy.command, policy.permissive)
+        if alike and policy_names_any(was, (column,)):
+            yield policy
+
+
+def shared(left: Anew, right: Anew) -> bool:
+    """True when two of them have a part in common."""
+    return any(
+        {part.name for part in getattr(left, collection)} & {part.name for part in getattr(right, collection)}
+        for collection in Anew.__struct_fields__
+    )

@@ -1,0 +1,88 @@
+"""What stands on the columns, once more on their successors, under names of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.changes.column_move.move import Move, Names, TableName, successors
+from wesley.changes.mentions import index_names_any, names_any
+from wesley.changes.own_names import new_name
+from wesley.changes.rewrite_row import renamed_check, renamed_foreign_key, renamed_index
+from wesley.ir.constraint import Check, Deferrable, ForeignKey, PrimaryKey, Unique
+from wesley.ir.index import Index, IndexKey
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+
+
+class KeyCopy(Struct, frozen=True, kw_only=True):
+    """A primary key or unique constraint, and the unique index that its successor is made of."""
+
+    key: PrimaryKey | Unique
+    index: Index
+
+
+def check_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Check, Check]]:
+    """Each check that names a column that moves, and its copy."""
+    names = successors(moves).get((table.schema, table.name), {})
+    for check in table.checks:
+        if names_any(check.expression, names):
+            yield check, replace(renamed_check(check, names, table.name), name=new_name(check.name))
+
+
+def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index, Index]]:
+    """Each index that has a column that moves, and its copy."""
+    names = successors(moves).get((table.schema, table.name), {})
+    for index in table.indexes:
+        if index_names_any(index, names):
+            yield index, replace(renamed_index(index, names, table.name), name=new_name(index.name), comment=None)
+
+
+def key_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[KeyCopy]:
+    """Each key that has a column that moves, and the index for its successor."""
+    names = successors(moves).get((table.schema, table.name), {})
+    for key in keys(table):
+        if not set(names).isdisjoint((*key.columns, *key.include)):
+            yield KeyCopy(key=key, index=key_index(key, new_name(key.name), names))
+
+
+def keys(table: Table) -> tuple[PrimaryKey | Unique, ...]:
+    """The primary key, if there is one, and the unique constraints."""
+    return (*((table.primary_key,) if table.primary_key is not None else ()), *table.uniques)
+
+
+def key_index(key: PrimaryKey | Unique, name: str, names: dict[str, str]) -> Index:
+    """The unique index of a key, on the successors of its columns."""
+    return Index(
+        name=name,
+        keys=tuple(IndexKey(column=names.get(column, column)) for column in key.columns),
+        unique=True,
+        include=tuple(names.get(column, column) for column in key.include),
+        nulls_not_distinct=isinstance(key, Unique) and key.nulls_not_distinct,
+    )
+
+
+def foreign_key_copies(schema: Physical, moves: tuple[Move, ...]) -> Iterator[tuple[Table, ForeignKey, ForeignKey]]:
+    """Each foreign key of or to a column that moves, with its table, and its copy."""
+    names: Names = successors(moves)
+    for table in schema.tables:
+        for key in table.foreign_keys:
+            if touches(table, key, names):
+                copy = renamed_foreign_key(key, (table.schema, table.name), names)
+                yield table, key, replace(copy, name=new_name(key.name))
+
+
+def touches(table: Table, key: ForeignKey, names: Names) -> bool:
+    """True when a column of the foreign key, or one that it refers to, is among the names."""
+    own: TableName = (table.schema, table.name)
+    other: TableName = (key.ref_schema, key.ref_table)
+    return not (
+        set(names.get(own, ())).isdisjoint(key.columns) and set(names.get(other, ())).isdisjoint(key.ref_columns)
+    )
+
+
+def is_deferrable(key: PrimaryKey | Unique) -> bool:
+    """True for a key that is checked at the end: no foreign key can refer to it."""
+    return key.deferrable is not Deferrable.NO

@@ -1,0 +1,142 @@
+"""A move as a list of changes, from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from wesley.changes.add_check import AddCheck
+from wesley.changes.add_column import AddColumn
+from wesley.changes.add_foreign_key import AddForeignKey
+from wesley.changes.anew import Anew
+from wesley.changes.backfill import Backfill
+from wesley.changes.change import Change
+from wesley.changes.column_move.copies import (
+    check_copies,
+    foreign_key_copies,
+    index_copies,
+    key_copies,
+    key_index,
+)
+from wesley.changes.column_move.move import Move, TableName, tables
+from wesley.changes.column_move.refuse import refuse_impossible
+from wesley.changes.column_move.swap_name import SwapNames
+from wesley.changes.column_move.swap_type import SwapTypes
+from wesley.changes.column_move.sync import StartSync, value_of
+from wesley.changes.create_index import CreateIndex
+from wesley.changes.drop_column import DropColumn
+from wesley.changes.edit import the_column, the_table
+from wesley.changes.finish_column import FinishColumn
+from wesley.changes.own_names import old_name
+from wesley.changes.set_not_null import SetNotNull
+from wesley.changes.situation import Situation
+from wesley.changes.wording import Wording
+from wesley.ir.constraint import PrimaryKey
+from wesley.ir.index import Index
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+from wesley.sql.text import quote_identifier
+
+
+def successors_made(before: Physical, aim: Physical, moves: tuple[Move, ...]) -> Iterator[Change]:
+    """The changes that build the successors beside their columns, equal in value and with all that stands on them.
+
+    Args:
+        before: the schema right before.
+        aim: the same where parts that stand on the columns are written as they shall be, with the names of now.
+        moves: the columns.
+    """
+    for move in moves:
+        yield from _filled(before, move)
+    for place in tables(moves):
+        table = the_table(aim, *place)
+        names = {"schema": table.schema, "table": table.name}
+        for _, check in check_copies(table, moves):
+            yield AddCheck(**names, check=check)
+        for copy in key_copies(table, moves):
+            yield CreateIndex(**names, index=copy.index)
+        for _, index in index_copies(table, moves):
+            yield CreateIndex(**names, index=replace(index, valid=True))
+    for table, _, key in foreign_key_copies(aim, moves):
+        yield AddForeignKey(schema=table.schema, table=table.name, key=key)
+
+
+def _filled(before: Physical, move: Move) -> Iterator[Change]:
+    """The successor, its trigger, its values, its NOT NULL."""
+    column = the_column(before, move.schema, move.table, move.column)
+    bare = replace(
+        move.after,
+        name=move.successor,
+        nullable=True,
+        not_null_valid=True,
+        default=None,
+        identity=None,
+        compression=None,
+        storage=None,
+        statistics=None,
+        comment=None,
+    )
+    yield AddColumn(schema=move.schema, table=move.table, column=bare, alone=True)
+    yield StartSync(schema=move.schema, table=move.table, move=move)
+    old, new = quote_identifier(move.column), quote_identifier(move.successor)
+    yield Backfill(
+        schema=move.schema,
+        table=move.table,
+        assignments=((move.successor, value_of(move, old)),),
+        condition=f"{new} IS NULL AND {old} IS NOT NULL",
+    )
+    if not column.nullable:
+        yield SetNotNull(schema=move.schema, table=move.table, column=move.successor, valid=column.not_null_valid)
+
+
+def type_moved(
+    situation: Situation, moves: tuple[Move, ...], anew: tuple[tuple[TableName, Anew], ...]
+) -> tuple[Change, ...]:
+    """The changes that give columns other types by way of successors.
+
+    Args:
+        situation: right before.
+        moves: the columns, which keep their names.
+        anew: by table, what is written otherwise for the new types.
+
+    Raises:
+        WesleyError: something stands on a column that PostgreSQL cannot build beside it.
+    """
+    refuse_impossible(situation, moves)
+    aim = situation.before
+    for place, its in anew:
+        aim = its.apply(aim, *place)
+    return (
+        *successors_made(situation.before, aim, moves),
+        SwapTypes(moves=moves, anew=anew),
+        *(DropColumn(schema=move.schema, table=move.table, column=old_name(move.column)) for move in moves),
+    )
+
+
+def name_moved(situation: Situation, move: Move, wording: Wording) -> tuple[Change, ...]:
+    """The changes that give a column another name by way of a successor that has it.
+
+    Args:
+        situation: right before.
+        move: the column and its new name; nothing stands in the way.
+        wording: how the new schema words what names the column.
+    """
+    before = situation.before
+    names = {"schema": move.schema, "table": move.table}
+    return (
+        *successors_made(before, before, (move,)),
+        *(CreateIndex(**names, index=index) for index in _kept(the_table(before, *move.place), move)),
+        SwapNames(**names, move=move, wording=wording),
+        FinishColumn(**names, column=move.column, successor=move.successor),
+    )
+
+
+def _kept(table: Table, move: Move) -> Iterator[Index]:
+    """The index of a primary key once more, for the old name: a table has one primary key alone.
+
+    The application in use may name the columns in ON CONFLICT, which needs a unique index on them.
+    """
+    for copy in key_copies(table, (move,)):
+        if isinstance(copy.key, PrimaryKey):
+            yield key_index(copy.key, old_name(copy.key.name), {})

@@ -1,0 +1,85 @@
+"""What cannot be replaced beside an application that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.changes.codes import COLUMN_CANNOT_MOVE
+from wesley.changes.column_move.copies import is_deferrable, key_copies
+from wesley.changes.column_move.move import Move, TableName, successors
+from wesley.changes.column_move.standing import standing_on
+from wesley.changes.edit import the_table
+from wesley.changes.mentions import key_names_any, names_any
+from wesley.changes.situation import Situation
+from wesley.problems.problem import Problem, WesleyError
+
+PARTITIONED_ROW_TRIGGERS_SINCE = 13
+_ALONE = "change it in a maintenance window by hand, or take {what} away in a plan of its own and bring it back after"
+
+
+def refuse_impossible(situation: Situation, moves: tuple[Move, ...]) -> None:
+    """Stop where no successor can take over.
+
+    Raises:
+        WesleyError: one problem for each thing that is in the way.
+    """
+    problems = obstacles(situation, moves)
+    if problems:
+        raise WesleyError(*problems)
+
+
+def obstacles(situation: Situation, moves: tuple[Move, ...]) -> list[Problem]:
+    """What is in the way of successors; nothing when they can be built."""
+    found = [problem for move in moves for problem in _of_table(situation, move)]
+    return [*found, *_of_standing(situation, moves)]
+
+
+def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
+    table = the_table(situation.before, *move.place)
+    its = (move.column,)
+    if table.partitioning is not None:
+        if key_names_any(table.partitioning.keys, its):
+            yield _problem(move, "it is a partition key, which PostgreSQL does not change", "make a new table of it")
+            return
+        if situation.version < PARTITIONED_ROW_TRIGGERS_SINCE:
+            reason = f"a partitioned table of PostgreSQL {situation.version} has no BEFORE ROW triggers"
+            yield _problem(move, reason, "upgrade the server first")
+    for copy in key_copies(table, (move,)):
+        if table.partitioning is not None or is_deferrable(copy.key):
+            kind = "belongs to a partitioned table" if table.partitioning is not None else "is deferrable"
+            yield _problem(
+                move,
+                f"{copy.key.name} {kind}, so no index that is built beside it can take its place",
+                _ALONE.format(what=copy.key.name),
+            )
+    for exclusion in table.exclusions:
+        named = key_names_any((element.key for element in exclusion.elements), its)
+        if named or names_any(exclusion.where, its):
+            reason = f"the exclusion {exclusion.name} names it, and PostgreSQL builds none beside an application"
+            yield _problem(move, reason, _ALONE.format(what=exclusion.name))
+
+
+def _of_standing(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Problem]:
+    standing = standing_on(situation.before, successors(moves))
+    for view in standing.views:
+        if view.materialized:
+            reason = f"the materialized view {view.name} reads it and would be computed anew under the lock"
+            yield _problem(_of(moves), reason, _ALONE.format(what=view.name))
+    for place, column in standing.generated:
+        if column.generated is not None and column.generated.stored:
+            reason = f"the generated column {column.name} is computed from it, and would have to be written anew"
+            yield _problem(_of(moves, place), reason, _ALONE.format(what=column.name))
+
+
+def _of(moves: tuple[Move, ...], place: TableName | None = None) -> Move:
+    return next((move for move in moves if move.place == place), moves[0])
+
+
+def _problem(move: Move, reason: str, way_out: str) -> Problem:
+    name = f"{move.schema}.{move.table}.{move.column}"
+    return Problem(
+        code=COLUMN_CANNOT_MOVE,
+        message=f"{name} cannot get a successor: {reason}",
+        origin=move.after.origin,
+        help=way_out,
+    )

@@ -1,0 +1,161 @@
+"""Put the successors of columns in their places: one short transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from wesley.changes.anew import Anew
+from wesley.changes.change import Change
+from wesley.changes.column_move.copies import (
+    check_copies,
+    foreign_key_copies,
+    index_copies,
+    key_copies,
+)
+from wesley.changes.column_move.final import hand_over_rest, hand_over_values, move_grants
+from wesley.changes.column_move.move import Move, TableName, successors, tables
+from wesley.changes.column_move.remake import put_back, take_away
+from wesley.changes.column_move.standing import standing_on
+from wesley.changes.column_move.step import altered, lock_all, locking
+from wesley.changes.column_move.sync import function_name, the_function, the_sync
+from wesley.changes.edit import edit_table, put_member, remove, remove_member, the_column, the_table
+from wesley.changes.own_names import old_name
+from wesley.changes.situation import Situation
+from wesley.changes.statement import RelationName, Statement
+from wesley.ir.schema import Physical
+from wesley.sql.ddl.alter_column import drop_not_null, rename_column
+from wesley.sql.ddl.alter_constraint import add_key_using_index, drop_constraint, rename_constraint
+from wesley.sql.ddl.alter_index import drop_index, rename_index
+from wesley.sql.ddl.alter_trigger import drop_trigger
+from wesley.sql.ddl.function import drop_function
+from wesley.sql.deparse import to_sql
+
+_OLD = (
+    "What stood on the old column is not written any more from here on: left alone it would go on to check and to "
+    "cascade values of yesterday."
+)
+_NAMES = "The names change hands. The old column keeps its values until the contract, and nothing writes it."
+_KEYS = "The successor was built and checked before; it takes over the name, and no row is read."
+
+
+class SwapTypes(Change, frozen=True, kw_only=True):
+    """The successors of columns take their names, with all that stands on them.
+
+    Args:
+        moves: the columns; `after.name` is the name now.
+        anew: by table, what is written otherwise for the new types.
+    """
+
+    moves: tuple[Move, ...]
+    anew: tuple[tuple[TableName, Anew], ...] = ()
+
+    def title(self) -> str:
+        names = ", ".join(f"{move.schema}.{move.table}.{move.column}" for move in self.moves)
+        return f"Put the successor of {names} in its place"
+
+    def touches(self) -> tuple[RelationName, ...]:
+        return tuple(RelationName(schema=schema, name=name) for schema, name in tables(self.moves))
+
+    def apply(self, schema: Physical) -> Physical:
+        schema = _without_copies(schema, self.moves)
+        for move in self.moves:
+            before = the_column(schema, move.schema, move.table, move.column)
+            kept = replace(
+                before,
+                name=old_name(move.column),
+                nullable=True,
+                not_null_valid=True,
+                default=None,
+                identity=None,
+            )
+            schema = remove(schema, "functions", move.schema, function_name(move), "")
+            schema = remove_member(schema, move.schema, move.table, "columns", move.successor)
+            after = replace(move.after, nullable=before.nullable, not_null_valid=before.not_null_valid)
+            schema = put_member(schema, move.schema, move.table, "columns", after)
+            schema = put_member(schema, move.schema, move.table, "columns", kept)
+        for place, anew in self.anew:
+            schema = anew.apply(schema, *place)
+        return schema
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        before, aim = situation.before, self.apply(situation.before)
+        standing = standing_on(before, successors(self.moves))
+        return (
+            *lock_all(before, self.moves),
+            *take_away(situation, standing),
+            *self._old_parts(before),
+            *(statement for move in self.moves for statement in self._names(situation, move)),
+            *self._new_parts(situation, aim),
+            *put_back(situation, aim, standing),
+        )
+
+    def _old_parts(self, before: Physical) -> Iterator[Statement]:
+        """DROP of what stood on the old columns and has a successor."""
+        for move in self.moves:
+            trigger = the_sync(before, move)
+            yield altered(before, move, drop_trigger(move.schema, move.table, trigger.name), _OLD)
+            yield Statement(sql=to_sql(drop_function(the_function(before, move))), why=_OLD)
+        for table, key, _ in foreign_key_copies(before, self.moves):
+            tree = drop_constraint(table.schema, table.name, key.name)
+            yield Statement(sql=to_sql(tree), why=_OLD, locks=locking(before, (table.schema, table.name), key))
+        for place in tables(self.moves):
+            table = the_table(before, *place)
+            constraints = [check.name for check, _ in check_copies(table, self.moves)]
+            constraints += [copy.key.name for copy in key_copies(table, self.moves)]
+            for name in constraints:
+                yield Statement(sql=to_sql(drop_constraint(*place, name)), why=_OLD, locks=locking(before, place))
+            for index, _ in index_copies(table, self.moves):
+                yield Statement(sql=to_sql(drop_index(place[0], index.name)), why=_OLD, locks=locking(before, place))
+
+    def _names(self, situation: Situation, move: Move) -> Iterator[Statement]:
+        before = situation.before
+        column = the_column(before, move.schema, move.table, move.column)
+        yield from hand_over_values(situation, move)
+        if not column.nullable:
+            yield altered(before, move, drop_not_null(move.schema, move.table, move.column), _NAMES)
+        old = rename_column(move.schema, move.table, move.column, old_name(move.column))
+        new = rename_column(move.schema, move.table, move.successor, move.column)
+        yield replace(altered(before, move, old, _NAMES), breaks_prepared=self.touches())
+        yield altered(before, move, new, _NAMES)
+        yield from hand_over_rest(situation, move)
+        yield from move_grants(before, move, old_name(move.column))
+
+    def _new_parts(self, situation: Situation, aim: Physical) -> Iterator[Statement]:
+        before = situation.before
+        for place in tables(self.moves):
+            table, after = the_table(before, *place), the_table(aim, *place)
+            names = {key.name: key for key in (after.primary_key, *after.uniques) if key is not None}
+            trees = [
+                add_key_using_index(*place, names[copy.key.name], copy.index.name)
+                for copy in key_copies(table, self.moves)
+            ]
+            trees += [rename_index(place[0], copy.name, index.name) for index, copy in index_copies(table, self.moves)]
+            trees += [
+                rename_constraint(*place, copy.name, check.name) for check, copy in check_copies(table, self.moves)
+            ]
+            for tree in trees:
+                yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, place))
+        for table, key, copy in foreign_key_copies(before, self.moves):
+            tree = rename_constraint(table.schema, table.name, copy.name, key.name)
+            yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, (table.schema, table.name)))
+
+
+def _without_copies(schema: Physical, moves: tuple[Move, ...]) -> Physical:
+    for table, _, copy in tuple(foreign_key_copies(schema, moves)):
+        schema = remove_member(schema, table.schema, table.name, "foreign_keys", copy.name)
+    for place in tables(moves):
+        table = the_table(schema, *place)
+        checks = {copy.name for _, copy in check_copies(table, moves)}
+        indexes = {copy.name for _, copy in index_copies(table, moves)}
+        indexes |= {copy.index.name for copy in key_copies(table, moves)}
+        triggers = {the_sync(schema, move).name for move in moves if move.place == place}
+        schema = edit_table(
+            schema,
+            *place,
+            checks=tuple(each for each in table.checks if each.name not in checks),
+            indexes=tuple(each for each in table.indexes if each.name not in indexes),
+            triggers=tuple(each for each in table.triggers if each.name not in triggers),
+        )
+    return schema
