@@ -40,7 +40,6 @@ class AlterSequence(Change, frozen=True, kw_only=True):
                 why="It goes on where it stands. Who takes a number waits for the moment that it takes: the sequence, "
                 "which is one row, gets a new file so that the change can be rolled back.",
                 locks=locks_on(self.sequence.schema, self.sequence.name, Lock.SHARE_ROW_EXCLUSIVE),
-                rewrites=self.touches(),
                 probe=self._probe(),
                 manual="When it stands beyond the new bounds, give it wider ones or restart it.",
             ),

@@ -51,7 +51,9 @@ def filled(view: View, situation: Situation) -> Statement:
 def indexed(view: View) -> tuple[Statement, ...]:
     """The indexes of a new materialized view."""
     why = "The materialized view is new: nobody uses it, so its index is built in the plain form."
-    return tuple(Statement(sql=to_sql(create_index(view.schema, view.name, index)), why=why) for index in view.indexes)
+    scans = (RelationName(schema=view.schema, name=view.name),)
+    trees = (create_index(view.schema, view.name, index) for index in view.indexes)
+    return tuple(Statement(sql=to_sql(tree), why=why, scans=scans) for tree in trees)
 
 
 def read_by(physical: Physical, view: View) -> tuple[RelationName, ...]:

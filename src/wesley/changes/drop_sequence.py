@@ -18,7 +18,7 @@ from wesley.sql.deparse import to_sql
 
 
 class DropSequence(Change, frozen=True, kw_only=True):
-    """DROP SEQUENCE; nothing where the column that owned it is gone, as the sequence went with it."""
+    """DROP SEQUENCE of one that did not go with its column."""
 
     contract: ClassVar[bool] = True
 
@@ -36,8 +36,6 @@ class DropSequence(Change, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         sequence: Sequence = find(situation.before, "sequences", self.schema, self.name)
-        if _owner_is_gone(situation.before, sequence):
-            return ()
         return (
             Statement(
                 sql=to_sql(drop_sequence(self.schema, self.name)),
@@ -46,13 +44,6 @@ class DropSequence(Change, frozen=True, kw_only=True):
                 loses=(f"{self.schema}.{self.name}",) if sequence.owned_by is None else (),
             ),
         )
-
-
-def _owner_is_gone(schema: Physical, sequence: Sequence) -> bool:
-    if sequence.owned_by is None:
-        return False
-    table = schema.table(*sequence.owned_by[:2])
-    return table is None or table.column(sequence.owned_by[2]) is None
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

@@ -12,12 +12,16 @@ from wesley.changes.pairs import only_in
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.schema import Physical
+from wesley.ir.sequence import Sequence
 from wesley.sql.ddl.alter_table import drop_table
 from wesley.sql.deparse import to_sql
 
 
 class DropTable(Change, frozen=True, kw_only=True):
-    """DROP TABLE. Its foreign keys are dropped before, one by one, so that it locks no other table."""
+    """DROP TABLE. Its foreign keys are dropped before, one by one, so that it locks no other table.
+
+    The sequences that belong to its columns go with it.
+    """
 
     contract: ClassVar[bool] = True
 
@@ -28,6 +32,8 @@ class DropTable(Change, frozen=True, kw_only=True):
         return f"Drop table {self.schema}.{self.name}"
 
     def apply(self, schema: Physical) -> Physical:
+        for sequence in self._sequences(schema):
+            schema = remove(schema, "sequences", sequence.schema, sequence.name)
         return remove(schema, "tables", self.schema, self.name)
 
     def touches(self) -> tuple[RelationName, ...]:
@@ -43,9 +49,22 @@ class DropTable(Change, frozen=True, kw_only=True):
                 locks=(
                     access_exclusive(self.schema, self.name),
                     *(access_exclusive(partition.schema, partition.name) for partition in partitions),
+                    *(
+                        access_exclusive(sequence.schema, sequence.name)
+                        for sequence in self._sequences(situation.before)
+                    ),
                 ),
                 loses=(f"{self.schema}.{self.name}",),
             ),
+        )
+
+    def _sequences(self, schema: Physical) -> tuple[Sequence, ...]:
+        """Those that belong to a column of the table."""
+        owner = (self.schema, self.name)
+        return tuple(
+            sequence
+            for sequence in schema.sequences
+            if sequence.owned_by is not None and sequence.owned_by[:2] == owner
         )
 
 
