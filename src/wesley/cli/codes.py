@@ -103,7 +103,7 @@ SOURCE_UNCLEAR = Code(
     code="CLI014",
     name="source-unclear",
     summary="`--from` or `--to` does not say which schema is meant.",
-    why="A plan leads from one schema to one other. Each of them is `empty`, files of one kind, a commit or a database.",
+    why="A plan leads from one schema to one other. Each is `empty`, files of one kind, a commit or a database.",
     bad="wesley plan --from old.json --from old.sql --to schema",
     good="wesley plan --from old.json --to schema",
 )

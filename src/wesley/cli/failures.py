@@ -95,6 +95,7 @@ def _bug(error: BaseException) -> tuple[str, str, int]:
 
 def _problems(error: WesleyError, options: Options) -> int:
     texts = {problem.origin.file: _read(problem) for problem in error.problems if problem.origin.known}
+    texts |= getattr(error, "texts", {})
     complaint(problems_as_text(error.problems, texts, paint_for(sys.stderr, options)))
     if isinstance(error, UsageError):
         return USAGE

@@ -14,13 +14,14 @@ from wesley.cli.options import common
 COMMANDS = {
     "compile": "Write all outputs: PostgreSQL, TypeScript, Zod, pgTAP.",
     "check": "Find what is wrong with a schema.",
+    "plan": "Plan how a database gets from one schema to another, online.",
     "test": "Prove a schema: load it into a fresh PostgreSQL, run its pgTAP tests.",
     "ir": "Print a schema as JSON.",
     "directives": "Print the directives, for editors.",
     "explain": "Explain a code, or list all codes.",
     "version": "Print the version.",
 }
-ALIASES = {"generate": "compile", "lint": "check"}
+ALIASES = {"generate": "compile", "lint": "check", "diff": "plan"}
 
 
 class LazyGroup(click.Group):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from wesley.cli.configuration import Loaded, load
 from wesley.cli.lint_codes import refuse_unknown_codes
-from wesley.cli.sources import gather
+from wesley.cli.sources import Gathered, gather
 from wesley.cli.view_files import read_view_files
 from wesley.problems.problem import Problem
 
@@ -54,14 +54,32 @@ def read_schema(paths: Sequence[str], options: Options) -> Read:
     Raises:
         UsageError: the configuration is wrong, or a path does not exist.
     """
-    loaded = load(options.config)
+    return read_loaded(load(options.config), paths)
+
+
+def read_loaded(loaded: Loaded, paths: Sequence[str]) -> Read:
+    """The same with a configuration that was read before.
+
+    Raises:
+        UsageError: the configuration is wrong, or a path does not exist.
+    """
     refuse_unknown_codes(loaded.configuration)
     gathered = gather(paths, loaded)
+    return understood(loaded, gathered, read_view_files(gathered.sources))
+
+
+def understood(loaded: Loaded, gathered: Gathered, files: dict[str, str]) -> Read:
+    """The schema that sources make.
+
+    Args:
+        loaded: the configuration.
+        gathered: the sources.
+        files: the texts of the files that views name, by path.
+    """
     # Only now, so that a wrong command line or configuration is told at once.
     from wesley.sdl.read import read
     from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX
 
-    files = read_view_files(gathered.sources)
     reading = read(gathered.sources, loaded.settings, files)
     if not gathered.problems:
         return Read(loaded, reading.schema, reading.problems, gathered.texts | files)

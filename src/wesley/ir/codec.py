@@ -16,7 +16,8 @@ from wesley.ir.schema import Physical, Schema
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_aside)
 
 
-def _compact(value: Any) -> bytes:
+def compact(value: Any) -> bytes:
+    """A Struct that may hold parts of a schema as JSON in one line, without origins."""
     # A quote inside a JSON string is always escaped, so these byte sequences can only be the keys themselves.
     text = _ENCODER.encode(value)
     return text.replace(b',"origin":null', b"").replace(b'"origin":null,', b"")
@@ -31,7 +32,7 @@ def encode(schema: Schema, *, evidence: bool = False) -> bytes:
     """
     if evidence:
         return msgspec.json.format(msgspec.json.encode(evidence_map(schema)), indent=2) + b"\n"
-    return msgspec.json.format(_compact(schema), indent=2) + b"\n"
+    return msgspec.json.format(compact(schema), indent=2) + b"\n"
 
 
 def decode(text: bytes) -> Schema:

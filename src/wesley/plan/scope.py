@@ -61,6 +61,14 @@ def scoped(old: Schema, new: Schema) -> Schema:
     return replace(new, physical=widened(found, new.physical, left_alone))
 
 
+def limited(schema: Schema, namespaces: tuple[str, ...]) -> Schema:
+    """A schema without what lives in other PostgreSQL schemas than these."""
+    physical = schema.physical
+    kept = {name: tuple(one for one in getattr(physical, name) if one.schema in namespaces) for name in _IN_NAMESPACES}
+    named = tuple(one for one in physical.namespaces if one.name in namespaces)
+    return replace(schema, physical=replace(physical, namespaces=named, **kept))
+
+
 def widened(found: Physical, goal: Physical, left_alone: frozenset[tuple[str, str]] = frozenset()) -> Physical:
     """A schema that was written in SDL, with all that SDL cannot say taken over from a database as it is.
 

@@ -72,6 +72,11 @@ def refuse_unmanaged(plan: Plan, unmanaged: Iterable[Unmanaged]) -> None:
         raise WesleyError(*problems)
 
 
+def title(one: Unmanaged) -> str:
+    """What to call an unmanaged object, with what of it is not managed."""
+    return f"{one.kind} {_name(one)}" + (f" ({one.reason})" if one.reason else "")
+
+
 class _Touched:
     """What a plan takes away, alters and creates.
 

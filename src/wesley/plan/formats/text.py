@@ -7,38 +7,37 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
-from wesley.plan.formats.words import BLOCKED, PHASES, SEGMENTS, counted, level, seconds, waiting
-from wesley.plan.plan import Phase, Plan, Segment, Step
-from wesley.plan.report.report import StepReport
+from wesley.plan.formats.rows import Row, rows
+from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, seconds, waiting
+from wesley.plan.plan import Phase, Plan
 
 Paint = Callable[[str, str], str]
 """From a text and the name of a style to what is shown."""
 
 _STYLES = {"low": "good", "medium": "warning", "high": "error"}
-_NUMBER, _BLOCKS, _RISK, _TIME = 5, 16, 4, 14
+_NUMBERS, _BLOCKS, _RISK, _TIME = 7, 6, 4, 9
+_GAP = "  "
 
 
-def text(document: Document, paint: Paint, width: int, *, explain: bool = False) -> str:
+def text(document: Document, paint: Paint, width: int, *, again: str = "wesley plan", explain: bool = False) -> str:
     """The whole of it.
 
     Args:
         document: the plan.
         paint: how to color.
         width: columns of the terminal.
+        again: the command that makes the same plan.
         explain: tell the reason of every step, and what the words mean.
     """
     if not document.plan.segments:
-        return "".join(f"{line}\n" for line in (*_nothing(document), *_aside(document, paint, width)))
-    lines = [*_head(document, paint, width), *_segments(document, paint, width, explain=explain)]
-    lines += [*_attention(document, paint, width), *_aside(document, paint, width)]
-    if explain:
-        lines += _section("Words", glossary(document.plan), paint, width)
-    lines += _next(document, paint, width)
+        lines = [f"Nothing to do: {document.source} is as {document.target} has it.", *_aside(document, paint, width)]
+    else:
+        lines = [*_head(document, paint, width), *_segments(document, paint, width, explain=explain)]
+        lines += [*_attention(document, paint, width), *_aside(document, paint, width)]
+        if explain:
+            lines += _section("Words", glossary(document.plan), paint, width)
+        lines += _next(document, again, paint, width)
     return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _nothing(document: Document) -> Iterator[str]:
-    yield f"Nothing to do: {document.source} is {document.target} already."
 
 
 def _head(document: Document, paint: Paint, width: int) -> Iterator[str]:
@@ -47,70 +46,70 @@ def _head(document: Document, paint: Paint, width: int) -> Iterator[str]:
     yield from _wrapped(f"to   {document.target}", width, "     ")
     yield f"on   PostgreSQL {plan.server}"
     yield ""
-    word = level(report.risk)
-    later = waiting(plan)
+    word, later = level(report.risk), waiting(plan)
     said = f", {later} of them for later" if later and not plan.contract else ""
     yield f"{counted(len(plan.steps()), 'statement')}{said}; " + paint(f"risk {report.risk} ({word})", _STYLES[word])
-    yield f"duration {seconds(report.duration)}: {report.duration.basis}"
+    unknown = report.duration.least is None
+    yield from _wrapped(
+        f"duration: {report.duration.basis if unknown else f'{seconds(report.duration)}, {report.duration.basis}'}",
+        width,
+        "  ",
+    )
 
 
 def _segments(document: Document, paint: Paint, width: int, *, explain: bool) -> Iterator[str]:
     phase = None
-    reports = {each.number: each for each in document.report.steps}
-    for number, segment in enumerate(document.plan.segments, start=1):
+    for segment in document.plan.segments:
         if segment.phase is not phase:
             phase = segment.phase
             yield ""
-            yield paint(phase.value.upper(), "strong") + f"  {_phase(phase, document.plan)}"
+            yield paint(phase.value.upper(), "strong")
+            yield from (paint(line, "faint") for line in _indented(_phase(phase, document.plan), width, 2))
             yield paint(_columns(width), "faint")
-        yield paint(f"{number:>3}  {SEGMENTS[segment.kind]}", "frame")
-        yield from _steps(segment, reports, paint, width, explain=explain)
+        yield paint(f"{SEGMENTS[segment.kind]}", "frame")
+        for row in rows(segment, document.report):
+            yield from _row(row, paint, width)
+            if explain:
+                reasons = (line for reason in row.reasons for line in _indented(reason, width, _NUMBERS + 2))
+                yield from (paint(line, "faint") for line in reasons)
 
 
 def _phase(phase: Phase, plan: Plan) -> str:
-    shown = "; shown here, not run without --contract"
+    shown = "; shown here, and run only with --contract"
     return PHASES[phase] + (shown if phase is Phase.CONTRACT and not plan.contract else "")
 
 
 def _columns(width: int) -> str:
-    return " " * (_NUMBER + _title_width(width)) + f"{'  blocks':<{_BLOCKS + 2}}{'risk':>{_RISK}}  time"
+    return f"{'':<{_NUMBERS + _room(width)}}{_GAP}{'blocks':<{_BLOCKS}}{_GAP}risk{_GAP}time"
 
 
-def _title_width(width: int) -> int:
-    return width - _NUMBER - 2 - _BLOCKS - _RISK - 2 - _TIME
+def _room(width: int) -> int:
+    """Columns for the titles."""
+    return width - _NUMBERS - _BLOCKS - _RISK - _TIME - 3 * len(_GAP)
 
 
-def _steps(
-    segment: Segment, reports: dict[int, StepReport], paint: Paint, width: int, *, explain: bool
-) -> Iterator[str]:
-    reason = ""
-    for step in segment.steps:
-        yield from _step(step, reports[step.number], paint, width)
-        if explain and step.statement.why != reason:
-            reason = step.statement.why
-            yield from (paint(line, "faint") for line in _indented(reason, width, _NUMBER + 2))
-
-
-def _step(step: Step, reported: StepReport, paint: Paint, width: int) -> Iterator[str]:
-    room = _title_width(width)
-    first, *others = textwrap.wrap(step.title, room, subsequent_indent="  ") or [""]
-    word = level(reported.risk)
-    blocks = "-" if reported.strongest is None else BLOCKED.get(reported.strongest, "-")
-    risk = paint(f"{reported.risk:>{_RISK}}", _STYLES[word])
-    yield f"{step.number:>{_NUMBER - 1}} {first:<{room}}  {blocks:<{_BLOCKS}}{risk}  {seconds(reported.duration)}"
-    yield from (" " * _NUMBER + line for line in others)
+def _row(row: Row, paint: Paint, width: int) -> Iterator[str]:
+    room = _room(width)
+    first, *others = textwrap.wrap(row.title, room, subsequent_indent="  ") or [""]
+    risk = paint(f"{row.risk:>{_RISK}}", _STYLES[level(row.risk)])
+    number = f"{row.numbers:>{_NUMBERS - 1}}"
+    yield f"{number} {first:<{room}}{_GAP}{row.blocks:<{_BLOCKS}}{_GAP}{risk}{_GAP}{row.time}"
+    yield from (" " * _NUMBERS + line for line in others)
 
 
 def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
     """What to look at before running it."""
     report, plan = document.report, document.plan
     yield from _section("Lost for good, with what is in it", report.loses, paint, width)
-    yield from _section("Can fail on the data that are there; a query that finds rows says so", _probes(plan), paint)
-    prepared = "Prepared statements of running clients fail once on"
+    yield from _section(
+        "Can fail on the data that are there; what its query finds must be mended", _probes(plan), paint
+    )
+    prepared = "Prepared statements of running clients fail once, on"
     yield from _section(prepared, report.breaks_prepared, paint, width)
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
-    yield from _section("Triggers that fire for the rows that are filled", fired, paint, width)
-    yield from _section("GraphQL fields whose types change", report.blast.fields, paint, width)
+    yield from _section("Triggers that fire for each row that is filled", fired, paint, width)
+    fields = ", ".join(report.blast.fields)
+    yield from _section("Fields of the generated types that change", [fields] if fields else [], paint, width)
 
 
 def _probes(plan: Plan) -> Iterator[str]:
@@ -122,9 +121,9 @@ def _probes(plan: Plan) -> Iterator[str]:
 
 
 def _aside(document: Document, paint: Paint, width: int) -> Iterator[str]:
-    undecided = "Read as different, because nobody could tell whether they mean the same"
+    undecided = "Taken as different, because nothing could tell whether they mean the same"
     yield from _section(undecided, document.undecided, paint, width)
-    yield from _section("Left alone, as Wesley does not manage it", document.unmanaged, paint, width)
+    yield from _section("Left alone, because Wesley does not manage it", document.unmanaged, paint, width)
 
 
 def _section(title: str, items: Iterable[str], paint: Paint, width: int | None = None) -> Iterator[str]:
@@ -137,26 +136,26 @@ def _section(title: str, items: Iterable[str], paint: Paint, width: int | None =
             yield from [f"  {item}"] if width is None else _indented(item, width, 2)
 
 
-def _next(document: Document, paint: Paint, width: int) -> Iterator[str]:
+def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[str]:
     plan, undo = document.plan, document.undo
     yield ""
     yield paint("Next", "strong")
-    yield "  read it:   the same command with --format sql"
-    yield "  run it:    the same command with --out plan.sql, then"
-    yield "             psql -v ON_ERROR_STOP=1 -f plan.sql"
+    yield f"  {again} --out plan.sql"
+    yield "  psql -v ON_ERROR_STOP=1 -f plan.sql"
     if waiting(plan) and not plan.contract:
-        yield "  finish it: the same with --contract, when the old application is gone"
+        yield from _indented("when the old application is gone, the same with --contract", width, 2)
     if undo.plan is not None and undo.report is not None:
-        back = counted(len(undo.plan.steps()), "statement")
-        yield f"  way back:  {back}, risk {undo.report.risk}; in --format json under `undo`"
+        back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; see `undo` of --format json"
+        yield from _indented(f"way back: {back}", width, 2)
     else:
-        yield from _wrapped(f"  way back:  none: {undo.reason}", width, " " * 13)
+        yield from _indented(f"no way back: {undo.reason}", width, 2)
 
 
 def _indented(item: str, width: int, margin: int) -> Iterator[str]:
     for line in item.split("\n"):
-        yield from (" " * margin + part for part in textwrap.wrap(line, width - margin) or [""])
+        parts = textwrap.wrap(line, width - margin, break_long_words=False, break_on_hyphens=False)
+        yield from (" " * margin + part for part in parts or [""])
 
 
 def _wrapped(line: str, width: int, margin: str) -> list[str]:
-    return textwrap.wrap(line, width, subsequent_indent=margin, break_long_words=False, drop_whitespace=True)
+    return textwrap.wrap(line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)

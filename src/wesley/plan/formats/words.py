@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wesley.changes.lock import Lock
 from wesley.plan.plan import Phase, Plan, SegmentKind
 from wesley.plan.report.duration import Duration
 
@@ -15,18 +14,9 @@ SEGMENTS = {
     SegmentKind.BACKFILL: "in batches, a transaction each",
 }
 
-BLOCKED = {
-    Lock.SHARE_UPDATE_EXCLUSIVE: "other DDL",
-    Lock.SHARE: "writes",
-    Lock.SHARE_ROW_EXCLUSIVE: "writes",
-    Lock.EXCLUSIVE: "writes",
-    Lock.ACCESS_EXCLUSIVE: "reads and writes",
-}
-"""What has to wait for a lock, in a table that is in use."""
-
 PHASES = {
-    Phase.EXPAND: "safe while the application in use goes on",
-    Phase.CONTRACT: "only when no application relies any more on what goes",
+    Phase.EXPAND: "safe at any time: the application in use goes on",
+    Phase.CONTRACT: "waits until the old application is gone",
 }
 
 

@@ -1,0 +1,95 @@
+"""Two sides made comparable: what one of them cannot say is taken over, what means the same is spelled the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.problems.problem import ServerError
+
+if TYPE_CHECKING:
+    from wesley.cli.plan_sources.sides import Sides
+    from wesley.ir.schema import Physical, Schema
+
+
+class Compared(Struct, frozen=True, kw_only=True):
+    """The schemas to make a plan of.
+
+    Args:
+        old: the schema that is there.
+        new: the schema that shall be there.
+        undecided: places whose texts differ and of which nobody could tell whether they mean the same.
+    """
+
+    old: Schema
+    new: Schema
+    undecided: tuple[str, ...] = ()
+
+
+def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
+    """The schemas of both sides as a plan can compare them.
+
+    Args:
+        sides: the two sides.
+        namespaces: the PostgreSQL schemas to compare; empty for all.
+
+    Raises:
+        WesleyError: hints of the new schema cannot all hold.
+    """
+    from wesley.plan.scope import limited, scoped
+
+    old, new = sides.old.schema, sides.new.schema
+    if namespaces:
+        old, new = limited(old, namespaces), limited(new, namespaces)
+    if sides.old.is_catalog and not sides.new.is_catalog:
+        return _to_sdl(old, new, scoped(old, new), sides.version)
+    if sides.new.is_catalog:
+        return _to_catalog(old, new, sides)
+    return Compared(old=old, new=new)
+
+
+def _to_sdl(old: Schema, written: Schema, goal: Schema, version: int) -> Compared:
+    """What the server printed is spelled as the schema has it; a rename must not hide that it is the same."""
+    from wesley.diff.diff import in_old_names
+    from wesley.diff.match_renames import match_renames
+
+    renames = match_renames(old, goal)
+    aim = in_old_names(goal.physical, renames)
+    loadable = replace(written, physical=in_old_names(written.physical, renames))
+    settled, left = _settled(old.physical, aim, loadable, version)
+    return Compared(old=replace(old, physical=settled), new=goal, undecided=left)
+
+
+def _to_catalog(old: Schema, new: Schema, sides: Sides) -> Compared:
+    from wesley.postgres.catalog.settle import settle
+
+    if sides.old.is_catalog:
+        # Servers of two versions may print the same in two ways.
+        return Compared(old=old, new=replace(new, physical=settle(new.physical, old.physical)))
+    settled, left = _settled(new.physical, old.physical, old, sides.version)
+    return Compared(old=old, new=replace(new, physical=settled), undecided=left)
+
+
+def _settled(found: Physical, expected: Physical, loadable: Schema, version: int) -> tuple[Physical, tuple[str, ...]]:
+    """What texts cannot tell, a throw-away server is asked; without one it stays as it was found."""
+    from wesley.postgres.catalog.settle import settle, undecided
+
+    settled = settle(found, expected)
+    left = undecided(settled, expected)
+    if not left:
+        return settled, ()
+    try:
+        return _asked(settled, expected, loadable, version), ()
+    except ServerError:
+        return settled, tuple(f"{one.schema}.{one.name}: {one.element}" for one in left)
+
+
+def _asked(found: Physical, expected: Physical, loadable: Schema, version: int) -> Physical:
+    from wesley.cli.plan_sources.sql_files import server
+    from wesley.postgres.catalog.ask import settle_by_server
+    from wesley.targets.postgres.document import document
+
+    with server(version) as conninfo:
+        return settle_by_server(found, expected, document(loadable), conninfo)

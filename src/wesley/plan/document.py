@@ -1,0 +1,60 @@
+"""A plan with everything that is told of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wesley.ir.size import RelationSize
+from wesley.plan.plan import Plan
+from wesley.plan.report.report import Report, report
+from wesley.plan.undo import undo
+from wesley.problems.problem import WesleyError
+
+
+class Undo(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The way back.
+
+    Args:
+        plan: the plan that leads back; None when there is none.
+        report: its report.
+        reason: why there is none.
+    """
+
+    plan: Plan | None = None
+    report: Report | None = None
+    reason: str = ""
+
+
+class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A plan, its report and its way back.
+
+    Args:
+        plan: the plan.
+        report: its safety report.
+        undo: the way back.
+        source, target: what to call the two schemas.
+        unmanaged: objects of the database that are left alone, as `kind schema.name`.
+        undecided: places of which nobody could tell whether the two schemas mean the same.
+    """
+
+    plan: Plan
+    report: Report
+    undo: Undo
+    source: str = ""
+    target: str = ""
+    unmanaged: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def way_back(plan: Plan, live: tuple[RelationSize, ...] = ()) -> Undo:
+    """The plan that leads back, with its report, or the reason why none does.
+
+    Args:
+        plan: the plan.
+        live: sizes of the tables of the database that it is for.
+    """
+    try:
+        back = undo(plan)
+    except WesleyError as error:
+        return Undo(reason="; ".join(problem.message for problem in error.problems))
+    return Undo(plan=back, report=report(back, live=live))

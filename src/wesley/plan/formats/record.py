@@ -1,0 +1,115 @@
+"""The JSON form of a plan, as types: what `schema.json` publishes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from wesley.changes.statement import RelationName
+from wesley.diff.renames import NO_RENAMES, Renames
+from wesley.ir.codec import compact
+from wesley.ir.schema import Physical
+from wesley.plan.formats.difference import Difference
+from wesley.plan.plan import Phase, SegmentKind, Step
+from wesley.plan.report.blast import Blast
+from wesley.plan.report.duration import Duration
+from wesley.plan.report.report import StepReport
+
+
+class Fingerprints(Struct, frozen=True, kw_only=True):
+    """SHA-256 of the canonical form of each schema: where the plan starts, waits before its contract, and ends."""
+
+    before: str
+    between: str
+    goal: str
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """The safety report of the whole; see `Report`."""
+
+    risk: int
+    duration: Duration
+    loses: tuple[str, ...]
+    may_fail: tuple[int, ...]
+    breaks_prepared: tuple[str, ...]
+    blast: Blast
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """All but the statements.
+
+    Args:
+        plan_version: version of this form.
+        server: major version of PostgreSQL that it is for.
+        contract: whether the steps of the contract are run.
+        source, target: what the two schemas are called.
+        fingerprints: those of the schemas.
+        digest: SHA-256 of the lines of the statements, each with a newline, as they are printed.
+        report: the totals.
+        created: tables that it creates.
+        renames: what it renames.
+        unmanaged: objects of the database that are left alone.
+        undecided: places of which nobody could tell whether the two schemas mean the same.
+        before: the schema that it starts from.
+        between, goal: how the schemas between and at the end differ from it.
+    """
+
+    plan_version: int
+    server: int
+    contract: bool
+    source: str = ""
+    target: str = ""
+    fingerprints: Fingerprints
+    digest: str
+    report: Totals
+    created: tuple[RelationName, ...] = ()
+    renames: Renames = NO_RENAMES
+    unmanaged: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    before: Physical
+    between: Difference
+    goal: Difference
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One statement.
+
+    Args:
+        segment: the number of its segment, from 1.
+        run: how the segment is run.
+        phase: expand or contract.
+        step: the statement and what it costs.
+        report: what follows from that.
+    """
+
+    segment: int
+    run: SegmentKind
+    phase: Phase
+    step: Step
+    report: StepReport
+
+
+class Back(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The way back: a plan, or the reason why there is none."""
+
+    head: Head | None = None
+    statements: tuple[Line, ...] = ()
+    reason: str = ""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """A plan in JSON."""
+
+    head: Head
+    statements: tuple[Line, ...]
+    undo: Back
+
+
+def digest(lines: Iterable[Line]) -> str:
+    """SHA-256 of the statements, as 64 hexadecimal digits."""
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(compact(line) + b"\n")
+    return found.hexdigest()
