@@ -57,7 +57,9 @@ class DropPartition(TableChange, frozen=True, kw_only=True):
         mode = Lock.SHARE_UPDATE_EXCLUSIVE if concurrently else Lock.ACCESS_EXCLUSIVE
         locks = [
             RelationLock(schema=self.schema, name=self.table, mode=mode),
-            access_exclusive(self.partition.schema, self.partition.name),
+            RelationLock(
+                schema=self.partition.schema, name=self.partition.name, mode=_partition_lock(situation, table)
+            ),
         ]
         if default is not None:
             locks.append(access_exclusive(default.schema, default.name))
@@ -88,6 +90,16 @@ class DropPartition(TableChange, frozen=True, kw_only=True):
         )
 
 
+def _partition_lock(situation: Situation, table: Table) -> Lock:
+    """The lock on the partition itself: before PostgreSQL 14 a weaker one, unless a foreign key refers to the table."""
+    referenced = any(_refers(child, table) for child in situation.before.tables)
+    return Lock.ACCESS_EXCLUSIVE if situation.version >= 14 or referenced else Lock.SHARE_UPDATE_EXCLUSIVE
+
+
+def _refers(child: Table, table: Table) -> bool:
+    return any((key.ref_schema, key.ref_table) == (table.schema, table.name) for key in child.foreign_keys)
+
+
 def _reached(situation: Situation, table: Table, *, concurrently: bool) -> tuple[RelationLock, ...]:
     """The locks on tables that foreign keys tie to the partitioned one (measured)."""
     before, locks = situation.before, list[RelationLock]()
@@ -96,7 +108,7 @@ def _reached(situation: Situation, table: Table, *, concurrently: bool) -> tuple
         if not concurrently:
             locks += family_locks(before, key.ref_schema, key.ref_table, Lock.SHARE_ROW_EXCLUSIVE)
     for child in before.tables:
-        if any((key.ref_schema, key.ref_table) == (table.schema, table.name) for key in child.foreign_keys):
+        if _refers(child, table):
             locks += family_locks(before, child.schema, child.name, incoming)
     return tuple(locks)
 

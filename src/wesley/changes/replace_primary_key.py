@@ -10,11 +10,12 @@ from wesley.changes.add_primary_key import AddPrimaryKey, not_null_forms, usable
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.create_index import CreateIndex
 from wesley.changes.drop_index import DropIndex
+from wesley.changes.drop_not_null import DropNotNull
 from wesley.changes.drop_primary_key import DropPrimaryKey
 from wesley.changes.edit import edit_table, remove_member, the_table
 from wesley.changes.key_index import has_key_on, index_of, ready_index
 from wesley.changes.matching import structure
-from wesley.changes.pairs import common_tables
+from wesley.changes.pairs import common_tables, differing
 from wesley.changes.partition_key import partition_indexes, partition_keys
 from wesley.changes.referenced_key import referencing, tied_anew, validations
 from wesley.changes.situation import Situation
@@ -104,6 +105,14 @@ def _detect(old: Physical, new: Physical) -> Iterator[Change]:
         if was is not None and key is not None and structure(was) != structure(key):
             index = usable_index(before, after, key)
             yield ReplacePrimaryKey(schema=after.schema, table=after.name, key=key, index=index)
+            yield from _nullable(before, after, was)
+
+
+def _nullable(before: Table, after: Table, was: PrimaryKey) -> Iterator[Change]:
+    """The columns of the old key that may hold NULL now: PostgreSQL keeps those of a primary key NOT NULL."""
+    for column, wanted in differing(before.columns, after.columns):
+        if column.name in was.columns and not column.nullable and wanted.nullable:
+            yield DropNotNull(schema=after.schema, table=after.name, column=column.name)
 
 
 KIND = Kind("replace-primary-key", _detect)
