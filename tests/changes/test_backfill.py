@@ -80,10 +80,14 @@ def test_without_a_key_it_goes_page_by_page() -> None:
     assert "ctid" in statement.sql
 
 
-@pytest.mark.parametrize(("table", "version"), [(_without_key(NICK), 13), (partitioned(NICK), 18)])
-def test_without_a_key_and_pages_it_is_refused(table: Table, version: int) -> None:
+def test_each_partition_is_walked_by_its_own_pages() -> None:
+    statements = FILL.statements(situation(schema(partitioned(NICK))))
+    assert [set(locked(statement)) for statement in statements] == [{"users_1"}, {"users_2"}]
+
+
+def test_without_a_key_and_pages_it_is_refused() -> None:
     with pytest.raises(WesleyError, match="no primary key") as caught:
-        FILL.statements(situation(schema(table), version=version))
+        FILL.statements(situation(schema(_without_key(NICK)), version=13))
     assert caught.value.problems[0].code == BACKFILL_WITHOUT_KEY
 
 

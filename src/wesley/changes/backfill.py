@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from wesley.changes.change import Change, TableChange
 from wesley.changes.codes import BACKFILL_WITHOUT_KEY
 from wesley.changes.edit import the_table
-from wesley.changes.lock import Lock
+from wesley.changes.lock import Lock, RelationLock
 from wesley.changes.own_names import is_sync
-from wesley.changes.relations import family, indexes, locked
+from wesley.changes.relations import family, indexes, locked, stored
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Batches, Mode, RelationName, Statement
 from wesley.ir.index import Index
@@ -60,21 +62,18 @@ class Backfill(TableChange, frozen=True, kw_only=True):
             size=self.size,
         )
         fires = tuple(f"{self.schema}.{self.table}.{name}" for name in self._fired(table))
-        if batches.key:
-            sql, mode, why = by_key(batches), Mode.BATCHES, _BY_KEY
-        else:
-            self._refuse_without_pages(situation, table)
-            sql, mode, why = by_page(batches), Mode.OUTSIDE, _BY_PAGE + _BY_KEY
-        return (
-            Statement(
-                sql=sql,
-                why=why + (_TRIGGERS if fires else ""),
-                locks=locked(_reached(situation.before, table), Lock.ROW_EXCLUSIVE),
-                mode=mode,
-                fires=fires,
-                batches=batches if batches.key else None,
-            ),
+        statement = Statement(
+            sql="",
+            why=_BY_KEY + (_TRIGGERS if fires else ""),
+            locks=locked(_reached(situation.before, table), Lock.ROW_EXCLUSIVE),
+            fires=fires,
         )
+        if batches.key:
+            return (replace(statement, sql=by_key(batches), mode=Mode.BATCHES, batches=batches),)
+        self._refuse_without_pages(situation, table)
+        parts = (replace(batches, table=part) for part in stored(situation.before, self.schema, self.table))
+        paged = replace(statement, why=_BY_PAGE + statement.why, mode=Mode.OUTSIDE)
+        return tuple(replace(paged, sql=by_page(part), locks=_page_locks(situation, part)) for part in parts)
 
     def _fired(self, table: Table) -> tuple[str, ...]:
         """The triggers of the user that fire; those of the plan have nothing to do in a row that is filled."""
@@ -83,18 +82,17 @@ class Backfill(TableChange, frozen=True, kw_only=True):
         return tuple(trigger.name for trigger in users if _fires(trigger, changed))
 
     def _refuse_without_pages(self, situation: Situation, table: Table) -> None:
-        if situation.version >= TID_RANGES_SINCE and table.partitioning is None:
-            return
-        where = "a partitioned table" if table.partitioning is not None else f"PostgreSQL {situation.version}"
-        raise WesleyError(
-            Problem(
-                code=BACKFILL_WITHOUT_KEY,
-                message=f"the rows of {self.schema}.{self.table} cannot be filled in batches: it has no primary key "
-                f"and no unique key of NOT NULL columns, and {where} cannot be walked by its pages",
-                origin=table.origin,
-                help="give the table a primary key first, in a plan of its own",
+        if situation.version < TID_RANGES_SINCE:
+            raise WesleyError(
+                Problem(
+                    code=BACKFILL_WITHOUT_KEY,
+                    message=f"the rows of {self.schema}.{self.table} cannot be filled in batches: it has no primary "
+                    "key and no unique key of NOT NULL columns, and "
+                    f"PostgreSQL {situation.version} cannot walk it by its pages",
+                    origin=table.origin,
+                    help="give the table a primary key first, in a plan of its own",
+                )
             )
-        )
 
 
 def row_key(table: Table) -> tuple[str, ...]:
@@ -119,6 +117,13 @@ def _fires(trigger: Trigger, changed: set[str]) -> bool:
     """True when an UPDATE of these columns fires the trigger, as far as can be told without its condition."""
     listens = TriggerEvent.UPDATE in trigger.events and trigger.firing in (TriggerFiring.ORIGIN, TriggerFiring.ALWAYS)
     return listens and (not trigger.update_columns or not changed.isdisjoint(trigger.update_columns))
+
+
+def _page_locks(situation: Situation, part: Batches) -> tuple[RelationLock, ...]:
+    """An UPDATE of one partition does not lock the table."""
+    table = situation.before.table(part.table.schema, part.table.name)
+    reached = (part.table,) if table is None else _reached(situation.before, table)
+    return locked(reached, Lock.ROW_EXCLUSIVE)
 
 
 def _reached(physical: Physical, table: Table) -> tuple[RelationName, ...]:

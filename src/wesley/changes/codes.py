@@ -31,8 +31,7 @@ BACKFILL_WITHOUT_KEY = Code(
     name="backfill-without-key",
     summary="Rows shall be filled in batches, and the table has no key to walk along.",
     why="Without a key every batch would read the whole table. From PostgreSQL 14 on a table can be walked by its "
-    "pages (TID range scans); a partitioned table and one of an older version cannot, and one UPDATE of every row "
-    "would lock them all until it ends.",
+    "pages (TID range scans). Before, it cannot, and one UPDATE of every row would lock them all until it ends.",
 )
 COLUMN_IN_USE = Code(
     code="MIG104",

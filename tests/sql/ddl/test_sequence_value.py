@@ -41,9 +41,6 @@ def test_it_begins_at_its_start_where_no_value_is_behind_that(database: str, row
 
 @pytest.mark.server
 def test_downwards_the_last_value_is_the_least(database: str) -> None:
-    load(
-        database, f"""{TABLE}; ALTER TABLE "A b" ALTER COLUMN "I d" SET INCREMENT -1 SET MAXVALUE -1 SET MINVALUE -99"""
-    )
     load(database, TABLE.replace("IDENTITY", "IDENTITY (INCREMENT -1)"))
     load(database, """INSERT INTO "A b" VALUES (-5, 1), (-9, 2)""")
     with session(database) as worker:
