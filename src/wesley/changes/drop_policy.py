@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from wesley.changes.change import Change, Kind, TableChange
+from wesley.changes.change import TableChange
 from wesley.changes.edit import remove_member
 from wesley.changes.lock import Lock, locks_on
-from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.ir.schema import Physical
@@ -31,7 +29,7 @@ class DropPolicy(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         why = "What only this policy shows goes out of sight, so it waits until the application in use is gone."
-        return (dropping(self.schema, self.table, self.name, why),)
+        return (_dropping(self.schema, self.table, self.name, why),)
 
 
 class DropRestriction(TableChange, frozen=True, kw_only=True):
@@ -47,19 +45,9 @@ class DropRestriction(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         why = "It only took rows away. It goes together with the other changes of the table's policies."
-        return (dropping(self.schema, self.table, self.name, why),)
+        return (_dropping(self.schema, self.table, self.name, why),)
 
 
-def dropping(schema: str, table: str, name: str, why: str) -> Statement:
-    """The statement that drops a policy."""
+def _dropping(schema: str, table: str, name: str, why: str) -> Statement:
     locks = locks_on(schema, table, Lock.ACCESS_EXCLUSIVE)
     return Statement(sql=to_sql(drop_policy(schema, table, name)), why=why, locks=locks)
-
-
-def _detect(old: Physical, new: Physical) -> Iterator[Change]:
-    for before, after in common_tables(old, new):
-        for policy in only_in(before.policies, after.policies):
-            yield DropPolicy(schema=after.schema, table=after.name, name=policy.name)
-
-
-KIND = Kind("drop-policy", _detect)
