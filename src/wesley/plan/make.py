@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
-from wesley.changes.change import Change
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName
 from wesley.diff.ambiguity import refuse_ambiguity
@@ -56,7 +53,7 @@ def make_plan(
     plan = Plan(
         server=server,
         before=old.physical,
-        between=_applied(old.physical, pieces),
+        between=_expanded(old.physical, pieces),
         goal=new.physical,
         segments=segments(pieces),
         created=tuple(RelationName(schema=schema, name=name) for schema, name in sorted(start.created)),
@@ -67,10 +64,7 @@ def make_plan(
     return plan
 
 
-def _applied(old: Physical, pieces: tuple[Piece, ...]) -> Physical:
+def _expanded(old: Physical, pieces: tuple[Piece, ...]) -> Physical:
     """The schema when everything is done that does not wait."""
-
-    def apply(schema: Physical, change: Change) -> Physical:
-        return change.apply(schema)
-
-    return reduce(apply, (piece.change for piece in pieces if piece.phase is Phase.EXPAND), old)
+    done = (piece.after.before for piece in reversed(pieces) if piece.phase is Phase.EXPAND)
+    return next(done, old)

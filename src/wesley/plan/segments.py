@@ -45,14 +45,13 @@ def segments(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
 def _parts(piece: Piece, numbers: Iterator[int]) -> Iterator[Segment]:
     """The segments of one piece: one, unless a statement of it cannot share a transaction."""
     statements = piece.change.statements(piece.situation)
-    after = piece.change.apply(piece.situation.before)
     steps = [
         Step(number=next(numbers), title=piece.change.title(), kind=_kind(piece), statement=statement)
         for statement in statements
     ]
     if not steps:
         return
-    steps[-1] = replace(steps[-1], after=expectations(piece.change.touches(), after))
+    steps[-1] = replace(steps[-1], after=expectations(piece.change.touches(), piece.after.before))
     if all(step.statement.mode is Mode.TRANSACTION for step in steps):
         yield Segment(kind=SegmentKind.TRANSACTION, phase=piece.phase, steps=tuple(steps))
         return

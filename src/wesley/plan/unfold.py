@@ -15,11 +15,12 @@ from wesley.plan.plan import Phase
 
 
 class Piece(Struct, frozen=True):
-    """A change that is made as it is, and the situation right before it."""
+    """A change that is made as it is, with the situation right before it and the one right after it."""
 
     change: Change
     phase: Phase
     situation: Situation
+    after: Situation
 
 
 def unfold(changes: tuple[Change, ...], situation: Situation) -> Iterator[Piece]:
@@ -31,29 +32,40 @@ def unfold(changes: tuple[Change, ...], situation: Situation) -> Iterator[Piece]
     """
     waiting: list[Change] = []
     for change in changes:
-        for small in _smallest(change, situation):
-            if _waits(small):
-                waiting.append(small)
-            else:
-                yield Piece(small, Phase.EXPAND, situation)
-                situation = situation.after(small)
-                waiting = [_carried(each, small) for each in waiting]
+        for piece in _smallest(change, situation):
+            if piece.phase is Phase.CONTRACT:
+                waiting.append(piece.change)
+                continue
+            yield piece
+            situation = piece.after
+            if _carries(piece.change):
+                waiting = [_carried(each, piece.change) for each in waiting]
     for change in sorted(waiting, key=lambda each: not each.first):
-        yield Piece(change, Phase.CONTRACT, situation)
-        situation = situation.after(change)
+        after = situation.after(change)
+        yield Piece(change, Phase.CONTRACT, situation, after)
+        situation = after
 
 
-def _smallest(change: Change, situation: Situation) -> Iterator[Change]:
-    """The forms of a change, each asked in the situation that those before it leave."""
+def _smallest(change: Change, situation: Situation) -> Iterator[Piece]:
+    """The forms of a change, each asked in the situation that those before it leave; one that waits leaves it as is."""
     forms = change.online(situation)
     if forms == (change,):
-        yield change
+        if _waits(change):
+            yield Piece(change, Phase.CONTRACT, situation, situation)
+        else:
+            yield Piece(change, Phase.EXPAND, situation, situation.after(change))
         return
     for form in forms:
-        for small in _smallest(form, situation):
-            yield small
-            if not _waits(small):
-                situation = situation.after(small)
+        for piece in _smallest(form, situation):
+            yield piece
+            situation = piece.after
+
+
+def _carries(made: Change) -> bool:
+    """True when those that wait may have to be said otherwise once it is made; few kinds are like that."""
+    if isinstance(made, Together):
+        return any(_carries(change) for change in made.changes)
+    return type(made).carry is not Change.carry
 
 
 def _carried(waiting: Change, made: Change) -> Change:
