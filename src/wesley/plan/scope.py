@@ -69,6 +69,27 @@ def limited(schema: Schema, namespaces: tuple[str, ...]) -> Schema:
     return replace(schema, physical=replace(physical, namespaces=named, **kept))
 
 
+def with_view_types(schema: Schema, aim: Physical, found: Physical) -> Schema:
+    """The goal with the types of the columns of views as the database has them.
+
+    SDL declares them and cannot know what PostgreSQL makes of a query: a sum of `numeric(14,2)` is `numeric`.
+
+    Args:
+        schema: the goal.
+        aim: its physical half in the names of `found`.
+        found: the database, with each text that means the same as in `aim` spelled as there.
+    """
+    before = {identity(one): one for one in found.views}
+    same = {identity(one) for one in aim.views if identity(one) in before and before[identity(one)].query == one.query}
+    views = (_typed(one, before[identity(one)]) if identity(one) in same else one for one in schema.physical.views)
+    return replace(schema, physical=replace(schema.physical, views=tuple(views)))
+
+
+def _typed(view: View, found: View) -> View:
+    types = {column.name: column.type for column in found.columns}
+    return replace(view, columns=tuple(replace(one, type=types.get(one.name, one.type)) for one in view.columns))
+
+
 def widened(found: Physical, goal: Physical, left_alone: frozenset[tuple[str, str]] = frozenset()) -> Physical:
     """A schema that was written in SDL, with all that SDL cannot say taken over from a database as it is.
 

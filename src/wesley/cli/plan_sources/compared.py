@@ -54,11 +54,13 @@ def _to_sdl(old: Schema, written: Schema, goal: Schema, version: int) -> Compare
     """What the server printed is spelled as the schema has it; a rename must not hide that it is the same."""
     from wesley.diff.diff import in_old_names
     from wesley.diff.match_renames import match_renames
+    from wesley.plan.scope import with_view_types
 
     renames = match_renames(old, goal)
     aim = in_old_names(goal.physical, renames)
     loadable = replace(written, physical=in_old_names(written.physical, renames))
     settled, left = _settled(old.physical, aim, loadable, version)
+    goal = with_view_types(goal, aim, settled)
     return Compared(old=replace(old, physical=settled), new=goal, undecided=left)
 
 

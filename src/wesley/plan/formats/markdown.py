@@ -8,7 +8,7 @@ from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.rows import rows
 from wesley.plan.formats.script import script
-from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
 from wesley.plan.plan import Phase, Plan
 
 # GitHub takes 65,536 characters in a comment, GitLab a million; the rest is for whoever quotes it.
@@ -69,7 +69,7 @@ def _table(document: Document) -> Iterator[str]:
                 table.append(
                     f"| {row.numbers} | {_cell(row.title)} | {how} | {row.blocks} | {row.risk} | {_cell(row.time)} |"
                 )
-        yield from _folded(f"{phase.value.capitalize()}: {PHASES[phase]}", table)
+        yield from _folded(f"{phase.value.capitalize()} ({PHASES[phase]})", table)
 
 
 def _attention(document: Document) -> Iterator[str]:
@@ -127,6 +127,7 @@ def _fenced(language: str, text: str) -> list[str]:
 
 def _code(text: str) -> str:
     """A name as code, whatever backquotes are in it."""
+    text = printable(text)
     fence = "`" * (_longest_row(text) + 1)
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
@@ -141,6 +142,7 @@ def _longest_row(text: str) -> int:
 
 def _cell(text: str) -> str:
     """A text in a table, where a name could be markup."""
+    text = printable(text)
     for sign, stands in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("_", "\\_"), ("*", "\\*"), ("`", "\\`")):
         text = text.replace(sign, stands)
-    return text.replace("\n", " ")
+    return text

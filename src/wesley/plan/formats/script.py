@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 from wesley.changes.lock import Lock, RelationLock
 from wesley.changes.statement import RelationName, Statement
+from wesley.plan.formats.words import SEGMENTS, counted, printable, waiting
 from wesley.plan.plan import Phase, Plan, Segment, SegmentKind, Step
 from wesley.sql.text import qualified
 
-_HEADINGS = {
-    SegmentKind.TRANSACTION: "one transaction",
-    SegmentKind.CONCURRENT: "outside a transaction",
-    SegmentKind.VALIDATION: "a transaction of its own",
-    SegmentKind.BACKFILL: "in batches, a transaction each",
-}
 _BLOCKED = {
     Lock.SHARE_UPDATE_EXCLUSIVE: "blocks other DDL, not reads or writes",
     Lock.SHARE: "blocks writes",
@@ -27,6 +23,15 @@ _WIDTH = 100
 # A strong lock that is waited for stops everybody who comes later, so the wait is short and the script stops instead.
 _LOCK_TIMEOUT = "SET lock_timeout = '100ms';"
 _NO_TIMEOUT = "SET lock_timeout = 0;"
+_SETTINGS = (
+    "SET client_encoding = 'UTF8';",
+    "SET standard_conforming_strings = on;",
+    "SET statement_timeout = 0;",
+    "SET idle_in_transaction_session_timeout = 0;",
+    "-- Rows that row-level security would hide make a statement fail instead of being passed over.",
+    "SET row_security = off;",
+)
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 def script(plan: Plan) -> str:
@@ -41,30 +46,28 @@ def body(plan: Plan) -> str:
 
 
 def _head(plan: Plan) -> Iterator[str]:
-    steps = plan.steps()
-    later = sum(len(segment.steps) for segment in plan.segments if segment.phase is Phase.CONTRACT)
-    yield f"-- A plan of {_counted(len(steps), 'statement')} for PostgreSQL {plan.server}."
+    later = waiting(plan)
+    yield f"-- A plan of {counted(len(plan.steps()), 'statement')} for PostgreSQL {plan.server}."
     if later and not plan.contract:
-        yield f"-- The last {_counted(later, 'statement')} wait until the old application is gone: they stand here as"
+        yield f"-- The last {counted(later, 'statement')} wait until the old application is gone: they stand here as"
         yield "-- comments, and `--contract` makes them statements."
-    yield "-- Run it with:  psql -v ON_ERROR_STOP=1 -f FILE"
+    yield "-- Run it with:  psql -X -v ON_ERROR_STOP=1 -f FILE"
+    yield "-- It stops at the first statement that fails or does not get its lock. What is committed then stays: plan"
+    yield "-- again from the database as it is then, and run what is left."
     yield ""
-    yield "SET client_encoding = 'UTF8';"
-    yield "SET statement_timeout = 0;"
-    yield "-- Rows that row-level security would hide make a statement fail instead of being passed over."
-    yield "SET row_security = off;"
+    yield from _SETTINGS
 
 
 def _segment(number: int, segment: Segment, plan: Plan) -> Iterator[str]:
     phase = "contract" if segment.phase is Phase.CONTRACT else "expand"
-    lines = [f"-- Segment {number}, {phase}: {_HEADINGS[segment.kind]}"]
+    lines = [f"-- Segment {number}, {phase}: {SEGMENTS[segment.kind]}"]
     if segment.kind is SegmentKind.TRANSACTION:
         lines += [_LOCK_TIMEOUT, "BEGIN;", *_steps(segment), "COMMIT;"]
     else:
         lines += [_NO_TIMEOUT, *_steps(segment)]
     waits = segment.phase is Phase.CONTRACT and not plan.contract
-    for line in "\n".join(lines).split("\n"):
-        yield f"-- {line}".rstrip() if waits else line
+    # A carriage return ends a comment as a line feed does (PostgreSQL's scan.l).
+    yield from (f"-- {line}".rstrip() for line in _LINE_ENDS.split("\n".join(lines))) if waits else lines
 
 
 def _steps(segment: Segment) -> Iterator[str]:
@@ -77,20 +80,20 @@ def _steps(segment: Segment) -> Iterator[str]:
 def _step(step: Step, title_before: str) -> Iterator[str]:
     yield ""
     if step.title != title_before:
-        yield f"-- {step.number}. {step.title}"
+        yield f"-- {step.number}. {printable(step.title)}"
     statement = step.statement
     yield from _wrapped(statement.why)
     for lock in statement.locks:
-        yield f"--   locks {_lock(lock)}"
+        yield f"--   locks {printable(_lock(lock))}"
     if statement.rewrites:
-        yield f"--   rewrites {_names(statement.rewrites)}"
+        yield f"--   rewrites {printable(_names(statement.rewrites))}"
     if statement.scans:
-        yield f"--   reads all of {_names(statement.scans)}"
+        yield f"--   reads all of {printable(_names(statement.scans))}"
     if statement.loses:
-        yield f"--   loses the data of {', '.join(statement.loses)}"
+        yield f"--   loses the data of {printable(', '.join(statement.loses))}"
     if statement.probe is not None:
         yield from _wrapped(f"fails if there are {statement.probe.meaning}; look beforehand with:")
-        yield from (f"--     {line}" for line in statement.probe.query.split("\n"))
+        yield from (f"--     {line}" for line in _LINE_ENDS.split(statement.probe.query))
     yield from _sql(statement)
 
 
@@ -103,7 +106,7 @@ def _sql(statement: Statement) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> Iterator[str]:
-    return (f"--   {line}" for line in textwrap.wrap(text, _WIDTH))
+    return (f"--   {printable(line)}" for line in textwrap.wrap(text, _WIDTH))
 
 
 def _lock(lock: RelationLock) -> str:
@@ -113,7 +116,3 @@ def _lock(lock: RelationLock) -> str:
 
 def _names(names: tuple[RelationName, ...]) -> str:
     return ", ".join(qualified(name.schema, name.name) for name in names)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

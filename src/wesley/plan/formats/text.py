@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.rows import Row, rows
-from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
 from wesley.plan.plan import Phase, Plan
 
 Paint = Callable[[str, str], str]
@@ -90,7 +90,7 @@ def _room(width: int) -> int:
 
 def _row(row: Row, paint: Paint, width: int) -> Iterator[str]:
     room = _room(width)
-    first, *others = textwrap.wrap(row.title, room, subsequent_indent="  ") or [""]
+    first, *others = textwrap.wrap(printable(row.title), room, subsequent_indent="  ") or [""]
     risk = paint(f"{row.risk:>{_RISK}}", _STYLES[level(row.risk)])
     number = f"{row.numbers:>{_NUMBERS - 1}}"
     yield f"{number} {first:<{room}}{_GAP}{row.blocks:<{_BLOCKS}}{_GAP}{risk}{_GAP}{row.time}"
@@ -116,8 +116,8 @@ def _probes(plan: Plan) -> Iterator[str]:
     for step in plan.steps():
         probe = step.statement.probe
         if probe is not None:
-            yield f"{step.number}: {probe.meaning}"
-            yield from (f"   {line}" for line in probe.query.split("\n"))
+            yield f"{step.number}: {printable(probe.meaning)}"
+            yield from (f"   {printable(line)}" for line in probe.query.split("\n"))
 
 
 def _aside(document: Document, paint: Paint, width: int) -> Iterator[str]:
@@ -153,9 +153,11 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
 
 def _indented(item: str, width: int, margin: int) -> Iterator[str]:
     for line in item.split("\n"):
-        parts = textwrap.wrap(line, width - margin, break_long_words=False, break_on_hyphens=False)
+        parts = textwrap.wrap(printable(line), width - margin, break_long_words=False, break_on_hyphens=False)
         yield from (" " * margin + part for part in parts or [""])
 
 
 def _wrapped(line: str, width: int, margin: str) -> list[str]:
-    return textwrap.wrap(line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        printable(line), width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    )

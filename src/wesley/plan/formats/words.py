@@ -48,3 +48,8 @@ def counted(number: int, word: str) -> str:
 def waiting(plan: Plan) -> int:
     """How many statements belong to the contract."""
     return sum(len(segment.steps) for segment in plan.segments if segment.phase is Phase.CONTRACT)
+
+
+def printable(text: str) -> str:
+    """A text in one line: what is no printable sign, such as a line break in a name, is shown as its escape."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

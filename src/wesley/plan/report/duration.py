@@ -19,6 +19,7 @@ _BACKFILL = (2e3, 1e5)  # rows a second
 _MOMENT = (0.0, 0.1)  # seconds
 
 UNKNOWN = "the size of the tables is unknown: plan against a live database to know"
+NEVER_ANALYZED = "the number of rows is unknown: run ANALYZE on the database and plan again"
 
 
 class Duration(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,8 +45,9 @@ def duration(statement: Statement, sizes: Sizes) -> Duration:
 
 def total(durations: tuple[Duration, ...]) -> Duration:
     """All of them, one after the other."""
-    if any(each.least is None for each in durations):
-        return Duration(basis=UNKNOWN)
+    unknown = [each.basis for each in durations if each.least is None]
+    if unknown:
+        return Duration(basis=unknown[0])
     return Duration(
         least=sum(each.least or 0 for each in durations),
         most=sum(each.most or 0 for each in durations),
@@ -56,7 +58,7 @@ def total(durations: tuple[Duration, ...]) -> Duration:
 def _of_rows(table: RelationName, sizes: Sizes) -> Duration:
     rows = sizes.rows(table)
     if rows is None:
-        return Duration(basis=UNKNOWN)
+        return Duration(basis=NEVER_ANALYZED if table in sizes.known else UNKNOWN)
     return Duration(least=rows / _BACKFILL[1], most=rows / _BACKFILL[0], basis=f"{rows:,} rows")
 
 
