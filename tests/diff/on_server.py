@@ -40,7 +40,7 @@ from wesley.targets.postgres.document import document
 DATA_FAULTS = ("23502", "23505", "23514", "23503", "23P01", "22")
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """A plan that does not do what it should."""
 
 
@@ -48,7 +48,7 @@ def prove(old: Schema, new: Schema, server: EmbeddedServer, *, filled: bool = Tr
     """Run the plan from one schema to the other on a server, and back, and forward again.
 
     Raises:
-        Broken: a statement fails or does not what it declares, or the catalog is not what it should be.
+        BrokenError: a statement fails or does not what it declares, or the catalog is not what it should be.
     """
     major = server.binaries.major
     plan = make_plan(old, new, server=major, contract=True, allow_drop=("*",))
@@ -69,15 +69,15 @@ def _run(database: str, plan: Plan, phases: tuple[PlanPhase, ...], expected: Phy
     except WesleyError as error:
         if any(f"({state}" in str(error) for state in DATA_FAULTS):
             raise
-        raise Broken(f"{error}\n{body(plan)}") from error
+        raise BrokenError(f"{error}\n{body(plan)}") from error
     if wrong:
-        raise Broken("\n".join(wrong))
+        raise BrokenError("\n".join(wrong))
     with session(database) as worker:
         lookups = tuple((table.schema, table.name) for table in expected.tables if table.rows is not None)
         found = settle(read_catalog(worker, lookups=lookups).physical, expected)
     if without_public(found) != without_public(expected):
         left = diff_text(found, expected)
-        raise Broken(f"the catalog is not what the plan leads to:\n{left}\n{body(plan)}")
+        raise BrokenError(f"the catalog is not what the plan leads to:\n{left}\n{body(plan)}")
 
 
 def without_public(physical: Physical) -> Physical:
@@ -141,16 +141,21 @@ def _many(server: EmbeddedServer, count: int, seed: int) -> int:
                 at_fault += 1
                 return
             broken += 1
-            print(f"--- pair {tried} on {server.binaries.major}: {error}")
+            _say(f"--- pair {tried} on {server.binaries.major}: {error}")
         except Exception as error:  # noqa: BLE001 - every failure is shown, and the next pair is tried
             broken += 1
-            print(f"--- pair {tried} on {server.binaries.major}: {type(error).__name__} {error}")
-            if not isinstance(error, Broken):
+            _say(f"--- pair {tried} on {server.binaries.major}: {type(error).__name__} {error}")
+            if not isinstance(error, BrokenError):
                 traceback.print_exc(limit=-4)
 
     law()
-    print(f"{server.binaries.major}: {tried} pairs, {broken} broken, {at_fault} stopped by the rows", flush=True)
+    _say(f"{server.binaries.major}: {tried} pairs, {broken} broken, {at_fault} stopped by the rows")
     return broken
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
