@@ -61,6 +61,6 @@ def test_every_pair_of_schemas_has_a_plan(pair: tuple[Schema, Schema]) -> None:
 def test_after_the_expand_exactly_the_pending_contract_is_left(pair: tuple[Schema, Schema]) -> None:
     old, new = pair
     plan = _planned(old, new)
-    again = _planned(Schema(physical=plan.between, api=old.api), new)
+    again = _planned(Schema(physical=plan.between, api=old.api, roles=new.roles), new)
     assert _statements(again, Phase.EXPAND) == []
     assert _statements(again, Phase.CONTRACT) == _statements(plan, Phase.CONTRACT)
