@@ -54,13 +54,7 @@ class AddEnumValue(Change, frozen=True, kw_only=True):
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for was, enum in differing(old.enums, new.enums):
-        if _keeps_order(was.values, enum.values):
-            yield from _additions(was, enum)
-
-
-def _keeps_order(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """True when the new values are the old ones in their order, with others between."""
-    return tuple(value for value in new if value in set(old)) == old
+        yield from _additions(was, enum)
 
 
 def _additions(was: Enum, enum: Enum) -> Iterator[AddEnumValue]:

@@ -55,7 +55,7 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
         if not checks:
             return (self,)
         names = {"schema": self.schema, "table": self.table}
-        after = {check.name: check for check in the_table(self.apply(situation.before), **names).checks}
+        after = {check.name: check for check in the_table(self.apply(situation.before), self.schema, self.table).checks}
         parts = (
             *(DropCheck(**names, name=name) for name in checks),
             replace(self, anew=replace(self.anew, checks=())),

@@ -128,7 +128,16 @@ VIEW_IN_USE = Code(
     why="PostgreSQL drops no view whose row type is used. The function would go as well, and with it what calls it.",
 )
 
+ENUM_IN_USE = Code(
+    code="MIG114",
+    name="enum-used-elsewhere",
+    summary="An enum shall lose a value or change its order, and something but columns uses it.",
+    why="PostgreSQL takes no value out of an enum, so a new type takes its place, column by column. A domain over the "
+    "enum, a function with such an argument, or a view that casts to it is bound to the old type.",
+)
+
 ALL: tuple[Code, ...] = (
+    ENUM_IN_USE,
     DOMAIN_IN_USE,
     FUNCTION_IN_USE,
     VIEW_IN_USE,

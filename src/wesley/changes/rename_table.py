@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from wesley.changes.bodies import naming
 from wesley.changes.change import Change, TableChange
+from wesley.changes.default_names import default_name
 from wesley.changes.edit import the_table
-from wesley.changes.lock import Lock, locks_on
+from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Name, Names
 from wesley.changes.situation import Situation
@@ -78,12 +79,23 @@ class RenameTable(Change, frozen=True, kw_only=True):
 
     def _statements(self, situation: Situation, why: str) -> Iterator[Statement]:
         for place, tree in self._trees():
+            moves = place[0] != self.after[0]
             yield Statement(
                 sql=to_sql(tree),
                 why=why,
-                locks=locks_on(*place, Lock.ACCESS_EXCLUSIVE),
+                locks=(*locks_on(*place, Lock.ACCESS_EXCLUSIVE), *(self._sequences(situation) if moves else ())),
                 manual=naming(situation.before, (self.before[1],)),
             )
+
+    def _sequences(self, situation: Situation) -> Iterator[RelationLock]:
+        """The sequences of its columns, which move with it (measured)."""
+        schema, name = self.before
+        for column in the_table(situation.before, schema, name).columns:
+            if column.identity is not None:
+                yield access_exclusive(schema, default_name(name, column.name, "seq"))
+        for sequence in situation.before.sequences:
+            if sequence.owned_by is not None and sequence.owned_by[:2] == self.before:
+                yield access_exclusive(sequence.schema, sequence.name)
 
     def _trees(self) -> Iterator[tuple[Name, Tree]]:
         """Each statement, and the name that the table has when it runs."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.changes.change import Change
+from wesley.changes.later import Later
 from wesley.changes.situation import Situation
 from wesley.changes.together import Together
 from wesley.plan.plan import Phase
@@ -72,6 +73,8 @@ def _carried(waiting: Change, made: Change) -> Change:
     """A change that waits, in the names that are there once another one is made."""
     if isinstance(made, Together):
         return reduce(_carried, made.changes, waiting)
+    if isinstance(waiting, Later):
+        return waiting.carried(made)
     if isinstance(waiting, Together):
         return replace(waiting, changes=tuple(made.carry(each) for each in waiting.changes))
     return made.carry(waiting)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wesley.changes.column_move.move import Move, Names, TableName, successors
 from wesley.changes.mentions import index_names_any, names_any
-from wesley.changes.own_names import new_name
+from wesley.changes.own_names import new_name, old_name
 from wesley.changes.rewrite_row import renamed_check, renamed_foreign_key, renamed_index
 from wesley.ir.constraint import Check, Deferrable, ForeignKey, PrimaryKey, Unique
 from wesley.ir.index import Index, IndexKey
@@ -33,10 +33,11 @@ def check_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Check,
 
 
 def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index, Index]]:
-    """Each index that has a column that moves, and its copy."""
+    """Each index that has a column that moves, and its copy; the index that is kept for an old name has none."""
     names = successors(moves).get((table.schema, table.name), {})
+    kept = {old_name(key.name) for key in keys(table)}
     for index in table.indexes:
-        if index_names_any(index, names):
+        if index.name not in kept and index_names_any(index, names):
             yield index, replace(renamed_index(index, names, table.name), name=new_name(index.name), comment=None)
 
 

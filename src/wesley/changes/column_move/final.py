@@ -15,6 +15,7 @@ from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.validate_not_null import not_null_name
 from wesley.ir.access import Grant
+from wesley.ir.column import Column
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_column import (
     add_identity,
@@ -39,22 +40,41 @@ _ALL_ELSE = "What belonged to the column belongs to its successor."
 _NAMED_NOT_NULL = 18
 
 
+def taken_over(before: Column, move: Move) -> Column:
+    """The successor with what the column has at the moment of the swap: what is gone by then does not come back."""
+    return replace(
+        move.after,
+        nullable=before.nullable,
+        not_null_valid=before.not_null_valid,
+        default=None if before.default is None and before.identity is None else move.after.default,
+        identity=None if before.identity is None else move.after.identity,
+    )
+
+
 def hand_over_values(situation: Situation, move: Move) -> Iterator[Statement]:
     """Identity and default go to the successor, both still under the names that they have before the swap."""
     before = situation.before
     place = (move.schema, move.table)
     column = the_column(before, *place, move.column)
+    after = taken_over(column, move)
     if column.default is not None:
         yield altered(before, move, drop_default(*place, move.column), _VALUE)
-    if move.after.default is not None:
-        yield altered(before, move, set_default(*place, move.successor, move.after.default.sql), _VALUE)
-    if column.identity is None or move.after.identity is None:
+    if after.identity is None and column.identity is not None:
+        yield from _dropped_identity(before, move)
+    if after.default is not None:
+        yield altered(before, move, set_default(*place, move.successor, after.default.sql), _VALUE)
+    if after.identity is None:
         return
     old = (move.schema, default_name(move.table, move.column, "seq"))
-    yield altered(before, move, add_identity(*place, move.successor, move.after.identity), _NUMBERS)
+    yield altered(before, move, add_identity(*place, move.successor, after.identity), _NUMBERS)
     yield altered(before, move, continue_sequence(*place, move.successor, old), _NUMBERS)
-    locks = (*locking(before, place), access_exclusive(*old))
-    yield Statement(sql=to_sql(drop_identity(*place, move.column)), why=_NUMBERS, locks=locks)
+    yield from _dropped_identity(before, move)
+
+
+def _dropped_identity(before: Physical, move: Move) -> Iterator[Statement]:
+    sequence = access_exclusive(move.schema, default_name(move.table, move.column, "seq"))
+    tree = drop_identity(move.schema, move.table, move.column)
+    yield Statement(sql=to_sql(tree), why=_NUMBERS, locks=(*locking(before, move.place), sequence))
 
 
 def hand_over_rest(situation: Situation, move: Move) -> Iterator[Statement]:

@@ -26,8 +26,8 @@ from wesley.sql.ddl.view import create_view, drop_view
 from wesley.sql.deparse import to_sql
 
 _GOES = (
-    "It is bound to the column, not to its name. It is back before anybody can see that it was gone: the locks are held "
-    "until then."
+    "It is bound to the column, not to its name. It is back before anybody can see that it was gone: the locks are "
+    "held until then."
 )
 _COMES = "As before, on the column that has the name now."
 

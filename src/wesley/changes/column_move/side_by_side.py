@@ -10,6 +10,7 @@ from wesley.changes.column_move.copies import (
     index_copies,
     key_copies,
 )
+from wesley.changes.column_move.final import taken_over
 from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.sync import both_ways, the_pair
 from wesley.changes.edit import (
@@ -48,7 +49,7 @@ def side_by_side(schema: Physical, move: Move, wording: Wording) -> Physical:
     schema = remove_member(schema, *move.place, "columns", move.successor)
     after = worded(renamed(schema, Names(columns={move.place: {move.column: move.successor}})), wording)
     old = replace(before, default=None, identity=None)
-    new = replace(move.after, nullable=before.nullable, not_null_valid=before.not_null_valid)
+    new = taken_over(before, move)
     after = put_member(after, *move.place, "columns", new)
     after = put_member(after, *move.place, "columns", old)
     after = put(after, "functions", both_ways(move))

@@ -14,8 +14,8 @@ from wesley.sql.deparse import to_sql
 from wesley.sql.parse import Tree
 
 _ALL_LOCKS = (
-    "All tables that the transaction changes are locked first and in one order, so that it waits in one place only and "
-    "never holds one of them while it waits for another."
+    "What the transaction changes is locked first and in one order, so that it waits in one place only: here, where it "
+    "has changed nothing yet."
 )
 
 
@@ -37,12 +37,10 @@ def locking(before: Physical, place: TableName, key: ForeignKey | None = None) -
 
 
 def lock_all(before: Physical, moves: tuple[Move, ...]) -> tuple[Statement, ...]:
-    """LOCK TABLE of every table that the swap alters, when there are several."""
+    """LOCK TABLE of every table that the swap alters."""
     names = set(tables(moves))
     for table, key, _ in foreign_key_copies(before, moves):
         names |= {(table.schema, table.name), (key.ref_schema, key.ref_table)}
-    if len(names) < 2:
-        return ()
     ordered = sorted(names)
     locks = strongest(tuple(lock for name in ordered for lock in _family(before, name)))
     sql = to_sql(lock_table(ordered, Lock.ACCESS_EXCLUSIVE.value))

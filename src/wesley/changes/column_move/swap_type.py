@@ -14,7 +14,7 @@ from wesley.changes.column_move.copies import (
     index_copies,
     key_copies,
 )
-from wesley.changes.column_move.final import hand_over_rest, hand_over_values, move_grants
+from wesley.changes.column_move.final import hand_over_rest, hand_over_values, move_grants, taken_over
 from wesley.changes.column_move.move import Move, TableName, successors, tables
 from wesley.changes.column_move.remake import put_back, take_away
 from wesley.changes.column_move.standing import standing_on
@@ -72,7 +72,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             )
             schema = remove(schema, "functions", move.schema, function_name(move), "")
             schema = remove_member(schema, move.schema, move.table, "columns", move.successor)
-            after = replace(move.after, nullable=before.nullable, not_null_valid=before.not_null_valid)
+            after = taken_over(before, move)
             schema = put_member(schema, move.schema, move.table, "columns", after)
             schema = put_member(schema, move.schema, move.table, "columns", kept)
         for place, anew in self.anew:
@@ -117,7 +117,11 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             yield altered(before, move, drop_not_null(move.schema, move.table, move.column), _NAMES)
         old = rename_column(move.schema, move.table, move.column, old_name(move.column))
         new = rename_column(move.schema, move.table, move.successor, move.column)
-        yield replace(altered(before, move, old, _NAMES), breaks_prepared=self.touches())
+        yield replace(
+            altered(before, move, old, _NAMES),
+            breaks_prepared=self.touches(),
+            loses=(f"{move.schema}.{move.table}.{move.column}",) if move.lossy else (),
+        )
         yield altered(before, move, new, _NAMES)
         yield from hand_over_rest(situation, move)
         yield from move_grants(before, move, old_name(move.column))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from wesley.changes.change import TableChange
 from wesley.changes.column_move.move import Move
+from wesley.changes.column_move.unconvertible import unconvertible
 from wesley.changes.edit import find, put, put_member, the_table
 from wesley.changes.lock import Lock
 from wesley.changes.own_names import sync_name
@@ -46,6 +47,7 @@ class StartSync(TableChange, frozen=True, kw_only=True):
             Statement(
                 sql=to_sql(create_function(one_way(self.move))),
                 why="It writes no table, it changes the row on its way: so it cannot call itself.",
+                probe=unconvertible(situation, self.move),
             ),
             Statement(
                 sql=to_sql(create_trigger(self.schema, self.table, trigger)),
@@ -130,9 +132,9 @@ def both_ways(move: Move) -> Function:
             "        ELSE",
             f"            NEW.{new} := NEW.{old};",
             "        END IF;",
-            f"    ELSIF ROW(NEW.{new}) *<> ROW(OLD.{new}) THEN",
+            f"    ELSIF ROW(NEW.{new})::record *<> ROW(OLD.{new})::record THEN",
             f"        NEW.{old} := NEW.{new};",
-            f"    ELSIF ROW(NEW.{old}) *<> ROW(OLD.{old}) THEN",
+            f"    ELSIF ROW(NEW.{old})::record *<> ROW(OLD.{old})::record THEN",
             f"        NEW.{new} := NEW.{old};",
             "    END IF;",
         ],
