@@ -23,7 +23,7 @@ _NARROWEST, _WIDEST = 60, 120
 
 
 @click.command("plan")
-@click.option("--from", "old", metavar="SRC", multiple=True, help="The schema that is there; see below.")
+@click.option("--from", "old", metavar="SRC", multiple=True, help="The schema that is there; see above.")
 @click.option("--to", "new", metavar="SRC", multiple=True, help="The schema to get to; default: the configured one.")
 @click.option("--env", metavar="NAME", help="Start from the database of [env.NAME] of the configuration.")
 @click.option("--database-url", metavar="URL", help="Start from this database, in any libpq form.")
@@ -146,16 +146,18 @@ def _printed(options: Options, document: Document, given: dict[str, Any], form: 
     from wesley.plan.formats.text import text
 
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    return text(document, paint_for(sys.stdout, options), width, again=_again(given), explain=given["explain"])
+    return text(
+        document, paint_for(sys.stdout, options), width, again=_again(given, options.config), explain=given["explain"]
+    )
 
 
-def _again(given: dict[str, Any]) -> str:
+def _again(given: dict[str, Any], config: str | None) -> str:
     """The command that makes the same plan, but for addresses: they can hold a password."""
     import shlex
 
     from wesley.cli.plan_sources.database import is_address
 
-    words = ["wesley", "plan"]
+    words = ["wesley", "plan", *(["--config", config] if config is not None else [])]
     for option, name in _REPEATED.items():
         words += (part for value in given[name] for part in (option, "URL" if is_address(value) else value))
     if given["env"] is not None:

@@ -13,6 +13,7 @@ from wesley.cli.configuration import Loaded
 from wesley.cli.plan_sources import ALL, database
 from wesley.cli.plan_sources.environment import PREFIX
 from wesley.cli.plan_sources.source import Request, Source, SourceKind
+from wesley.cli.plan_sources.sql_files import SQL
 from wesley.config.decode import Configuration
 from wesley.ir.api import EnumStorage
 from wesley.problems.problem import Problem, UsageError
@@ -61,13 +62,18 @@ class _Side(Struct, frozen=True):
     kind: SourceKind
     words: tuple[str, ...]
 
+    @property
+    def is_database(self) -> bool:
+        """True when it is read from a server, be it a throw-away one."""
+        return self.kind.version is not None or any(word.endswith(SQL) for word in self.words)
+
     def version(self, loaded: Loaded) -> int | None:
         """The major version of its own server."""
         return self.kind.version(self.words[0], loaded) if self.kind.version is not None else None
 
 
 def read_sides(asked: Asked, loaded: Loaded) -> Sides:
-    """Read both sides; a live one last, so that it is known which rows of it belong to the schema.
+    """Read both sides; a database last, so that it is known which rows of it belong to the schema.
 
     Raises:
         UsageError: a side is named twice, not at all, or in a way that means nothing.
@@ -77,7 +83,7 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     old, new = _old(asked), _side(asked.new, "--to")
     version = _version(asked, old, new, loaded)
     request = Request(loaded=_for_version(loaded, version), namespaces=asked.namespaces or None)
-    if old.kind.version is not None:
+    if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
         return Sides(old=_read(old, request, target), new=target, version=version)
     source = old.kind.read(old.words, request)

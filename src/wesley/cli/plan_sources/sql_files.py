@@ -19,6 +19,7 @@ from wesley.problems.problem import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SQL = ".sql"
 # pg_dump writes these for psql alone.
 _FOR_PSQL = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
 
@@ -75,4 +76,4 @@ def _first(numbers: Iterable[int]) -> int | None:
     return next(iter(numbers), None)
 
 
-KIND = SourceKind(name="SQL", fits=lambda word: word.endswith(".sql"), read=_read, several=True)
+KIND = SourceKind(name="SQL", fits=lambda word: word.endswith(SQL), read=_read, several=True)

@@ -59,16 +59,18 @@ def _head(document: Document, paint: Paint, width: int) -> Iterator[str]:
 
 def _segments(document: Document, paint: Paint, width: int, *, explain: bool) -> Iterator[str]:
     phase = None
+    longest = max(len(printable(step.title)) for step in document.plan.steps())
+    table = width - max(0, _room(width) - longest)
     for segment in document.plan.segments:
         if segment.phase is not phase:
             phase = segment.phase
             yield ""
             yield paint(phase.value.upper(), "strong")
             yield from (paint(line, "faint") for line in _indented(_phase(phase, document.plan), width, 2))
-            yield paint(_columns(width), "faint")
+            yield paint(_columns(table), "faint")
         yield paint(f"{SEGMENTS[segment.kind]}", "frame")
         for row in rows(segment, document.report):
-            yield from _row(row, paint, width)
+            yield from _row(row, paint, table)
             if explain:
                 reasons = (line for reason in row.reasons for line in _indented(reason, width, _NUMBERS + 2))
                 yield from (paint(line, "faint") for line in reasons)
@@ -84,7 +86,7 @@ def _columns(width: int) -> str:
 
 
 def _room(width: int) -> int:
-    """Columns for the titles."""
+    """Columns for the titles in a table of this width."""
     return width - _NUMBERS - _BLOCKS - _RISK - _TIME - 3 * len(_GAP)
 
 
