@@ -12,14 +12,14 @@ UNPLANNED = Code(
     "applied to the old schema in memory first, and where the result is not the new schema there is no plan.",
 )
 RENAME_CONFLICT = Code(
-    code="MIG010",
+    code="MIG004",
     name="rename-conflict",
     summary="A hint asks for a rename between names of which one is taken.",
     why="When the new name is in use already, or the old one goes on to be used, nobody can tell whose the rows are. "
     "The same holds when two elements of the schema claim one former name.",
 )
 AMBIGUOUS = Code(
-    code="MIG011",
+    code="MIG005",
     name="rename-or-replacement",
     summary="Something goes and something much like it comes: a rename, or a loss of data and an empty beginning.",
     why="The two schemas alone cannot tell which of the two is meant, and the wrong guess loses every value. So it is "
@@ -27,7 +27,7 @@ AMBIGUOUS = Code(
 )
 
 UNRENAMED = Code(
-    code="MIG012",
+    code="MIG006",
     name="unclear-name",
     summary="An expression or a view names something that is renamed, and its text does not say whose it is.",
     why="PostgreSQL keeps references by identity and rewrites them by itself; here the text has to tell which table a "
