@@ -91,9 +91,10 @@ class DropPartition(TableChange, frozen=True, kw_only=True):
 
 
 def _partition_lock(situation: Situation, table: Table) -> Lock:
-    """The lock on the partition itself: before PostgreSQL 14 a weaker one, unless a foreign key refers to the table."""
-    referenced = any(_refers(child, table) for child in situation.before.tables)
-    return Lock.ACCESS_EXCLUSIVE if situation.version >= 14 or referenced else Lock.SHARE_UPDATE_EXCLUSIVE
+    """The lock on the partition itself: before PostgreSQL 14 a weaker one where no trigger has to be taken from it."""
+    strong = situation.version >= 14 or bool(table.triggers)
+    strong = strong or any(_refers(child, table) for child in situation.before.tables)
+    return Lock.ACCESS_EXCLUSIVE if strong else Lock.SHARE_UPDATE_EXCLUSIVE
 
 
 def _refers(child: Table, table: Table) -> bool:
