@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -38,7 +39,12 @@ def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index,
     kept = {old_name(key.name) for key in keys(table)}
     for index in table.indexes:
         if index.name not in kept and index_names_any(index, names):
-            yield index, replace(renamed_index(index, names, table.name), name=new_name(index.name), comment=None)
+            yield (
+                index,
+                replace(
+                    renamed_index(index, names, table.name), name=_copy_name(table, index.name, moves), comment=None
+                ),
+            )
 
 
 def key_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[KeyCopy]:
@@ -72,7 +78,19 @@ def foreign_key_copies(schema: Physical, moves: tuple[Move, ...]) -> Iterator[tu
         for key in table.foreign_keys:
             if touches(table, key, names):
                 copy = renamed_foreign_key(key, (table.schema, table.name), names)
-                yield table, key, replace(copy, name=new_name(key.name))
+                yield table, key, replace(copy, name=_copy_name(table, key.name, moves))
+
+
+def _copy_name(table: Table, name: str, moves: tuple[Move, ...]) -> str:
+    """The name of a copy.
+
+    What belongs to one partition keeps the name that is derived from it, so it must be another one when the column
+    changes its type once more.
+    """
+    if table.partitioning is None:
+        return new_name(name)
+    types = "\n".join(f"{move.after.type} {move.after.collation}" for move in moves)
+    return new_name(f"{name}_{hashlib.sha256(types.encode()).hexdigest()[:8]}")
 
 
 def touches(table: Table, key: ForeignKey, names: Names) -> bool:
