@@ -12,7 +12,7 @@ from wesley.changes.default_names import default_name
 from wesley.changes.drop_not_null import DropNotNull, in_primary_key
 from wesley.changes.edit import remove, remove_member, the_column, the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive
-from wesley.changes.own_names import is_old
+from wesley.changes.own_names import is_old, old_name
 from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.relations import family_locks
 from wesley.changes.set_identity import owned_sequence
@@ -21,17 +21,25 @@ from wesley.changes.statement import RelationName, Statement
 from wesley.changes.value_source import gives_value
 from wesley.ir.column import Column
 from wesley.ir.schema import Physical
+from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.ddl.alter_column import drop_column
 from wesley.sql.deparse import to_sql
+from wesley.sql.type_change import type_change
 
 
 class DropColumn(TableChange, frozen=True, kw_only=True):
-    """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it."""
+    """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it.
+
+    Args:
+        column: its name.
+        kept: the side table, `schema.name`, that holds what was in it; empty when there is none.
+    """
 
     contract: ClassVar[bool] = True
 
     column: str
+    kept: str = ""
 
     def title(self) -> str:
         return f"Drop column {self.column} of {self.schema}.{self.table}"
@@ -50,7 +58,7 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
         return (DropNotNull(schema=self.schema, table=self.table, column=self.column), self)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        self._refuse_users(situation.before)
+        self.refuse_users(situation.before)
         before = situation.before
         return (
             Statement(
@@ -58,7 +66,8 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
                 why="It is left for last because the application in use reads and writes the column. PostgreSQL marks "
                 "it as dropped in the catalog and touches no row; its values cannot be read any more.",
                 locks=(*family_locks(before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), *self._sequence(before)),
-                loses=() if is_old(self.column) else (f"{self.schema}.{self.table}.{self.column}",),
+                loses=self._loses(before),
+                keeps=(self.kept,) if self.kept else (),
                 breaks_prepared=(RelationName(schema=self.schema, name=self.table),),
             ),
         )
@@ -70,7 +79,20 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
         sequence = owned_sequence(before, self.schema, self.table, self.column)
         return () if sequence is None else (access_exclusive(sequence.schema, sequence.name),)
 
-    def _refuse_users(self, before: Physical) -> None:
+    def _loses(self, before: Physical) -> tuple[str, ...]:
+        """What nobody can bring back; what is computed, or lives on in another column, is not lost."""
+        column = the_column(before, self.schema, self.table, self.column)
+        if self.kept or column.generated is not None:
+            return ()
+        name = outlived(before, the_table(before, self.schema, self.table), column)
+        return () if name is None else (f"{self.schema}.{self.table}.{name}",)
+
+    def refuse_users(self, before: Physical) -> None:
+        """Refuse to take the column away from what stands on it.
+
+        Raises:
+            WesleyError: something does.
+        """
         table = the_table(before, self.schema, self.table)
         users = column_users(before, table, self.column)
         if users:
@@ -83,6 +105,27 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
                     help="take the column out of what stands on it, too",
                 )
             )
+
+
+def outlived(schema: Physical, table: Table, column: Column) -> str | None:
+    """The name of the column whose values go with this one; None when all live on in its successor.
+
+    The successor of another type has the same values only as far as its type can hold them.
+    """
+    if not is_old(column.name):
+        return column.name
+    successor = next((each for each in table.columns if old_name(each.name) == column.name), None)
+    if successor is None:
+        return None
+    change = type_change(
+        column.type,
+        successor.type,
+        old_collation=column.collation,
+        new_collation=successor.collation,
+        domains=schema.domains,
+        enums=schema.enums,
+    )
+    return successor.name if change.lossy else None
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-_NEW, _OLD, _SYNC = "wesley_new_", "wesley_old_", "wesley_sync_"
+_NEW, _OLD, _SYNC, _DROPPED = "wesley_new_", "wesley_old_", "wesley_sync_", "wesley_dropped_"
 _LONGEST = 63
+
+DROPPED = "wesley_dropped"
+"""The schema with the tables that were dropped softly."""
+KEPT = "wesley_kept"
+"""The schema with the side tables that hold what dropped columns held."""
+OWN_SCHEMAS = ("wesley", DROPPED, KEPT)
+"""All schemas of our own; no plan for a schema of the user touches what is in them."""
 
 
 def new_name(name: str) -> str:
@@ -21,6 +28,21 @@ def old_name(name: str) -> str:
 def sync_name(*parts: str) -> str:
     """The name of a trigger or function that keeps two columns equal."""
     return _cut(_SYNC + "_".join(parts))
+
+
+def dropped_name(name: str) -> str:
+    """The name of a column that was dropped softly."""
+    return _cut(_DROPPED + name)
+
+
+def kept_name(*parts: str) -> str:
+    """The name of the side table that holds what a column held, or of something in it."""
+    return _cut("_".join(parts))
+
+
+def is_dropped(name: str) -> bool:
+    """True for a name of `dropped_name`."""
+    return name.startswith(_DROPPED)
 
 
 def is_old(name: str) -> bool:

@@ -72,6 +72,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
         rewrites: tables and indexes that get a new file.
         scans: tables that are read from end to end while the locks are held.
         loses: objects whose data are gone afterwards, as `schema.table` or `schema.table.column`.
+        keeps: side tables that hold what it takes away, as `schema.table`.
         probe: set when it can fail on data.
         breaks_prepared: relations of which running clients' prepared statements fail once ("cached plan must not
             change result type", SQLSTATE 0A000).
@@ -88,6 +89,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rewrites: tuple[RelationName, ...] = ()
     scans: tuple[RelationName, ...] = ()
     loses: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
     probe: Probe | None = None
     breaks_prepared: tuple[RelationName, ...] = ()
     fires: tuple[str, ...] = ()

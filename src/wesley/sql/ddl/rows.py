@@ -12,7 +12,7 @@ from wesley.sql.text import qualified, quote_identifier, quote_literal
 from wesley.sql.tree import statement
 
 Pair: TypeAlias = "tuple[str, str]"
-"""A column and its value, as text."""
+"""A column and its value, as text; or two names."""
 
 
 def insert_rows(schema: str, table: str, rows: Rows) -> Tree:
@@ -31,6 +31,24 @@ def insert_missing_rows(schema: str, table: str, rows: Rows) -> Tree:
     inserted = insert_rows(schema, table, rows)
     inserted.stmts[0].stmt.insert_stmt.on_conflict_clause.CopyFrom(tree.stmts[0].stmt.insert_stmt.on_conflict_clause)
     return inserted
+
+
+def insert_selected(into: Pair, source: Pair, columns: Iterable[Pair]) -> Tree:
+    """INSERT ... SELECT of all rows of another table.
+
+    Args:
+        into: schema and name of the table that gets the rows.
+        source: schema and name of the table that has them.
+        columns: each column of the first with that of the second, at least one.
+    """
+    pairs = tuple(columns)
+    return statement(
+        "INSERT INTO __table (__columns) SELECT __value FROM __source",
+        table=relation(*into),
+        columns=[_target(name) for name, _ in pairs],
+        value=[_value(name) for _, name in pairs],
+        source=relation(*source),
+    )
 
 
 def update_row(schema: str, table: str, key: Iterable[Pair], values: Iterable[Pair]) -> str:
@@ -52,6 +70,10 @@ def delete_row(schema: str, table: str, key: Iterable[Pair]) -> str:
 
 def _equal(pairs: Iterable[Pair]) -> Iterator[str]:
     return (f"{quote_identifier(column)} = {quote_literal(value)}" for column, value in pairs)
+
+
+def _value(name: str) -> Tree:
+    return statement("SELECT __name", name=name).stmts[0].stmt.select_stmt.target_list[0]
 
 
 def _target(name: str) -> Tree:

@@ -1,0 +1,180 @@
+"""A table with all that belongs to it, in another schema and where needed under other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.changes.default_names import default_name
+from wesley.changes.edit import edit_table, the_table
+from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
+from wesley.changes.relations import index_names
+from wesley.changes.rewrite import renamed
+from wesley.changes.rewrite_names import Names
+from wesley.changes.situation import Situation
+from wesley.changes.statement import Statement
+from wesley.ir.schema import Physical
+from wesley.ir.table import Partition, Table
+from wesley.sql.ddl.alter_index import rename_index
+from wesley.sql.ddl.alter_table import rename_table, set_table_schema
+from wesley.sql.ddl.sequence import rename_sequence
+from wesley.sql.deparse import to_sql
+from wesley.sql.parse import Tree
+
+Name: TypeAlias = "tuple[str, str]"
+Pairs: TypeAlias = "tuple[tuple[str, str], ...]"
+
+
+class TableMove(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """From where to where.
+
+    Args:
+        before, after: schema and name of the table.
+        indexes: names of indexes, those of constraints among them, before and after, where they differ.
+        sequences: names of the sequences of its columns, before and after, where they differ.
+        partitions: schema and name of its partitions, before and after.
+    """
+
+    before: Name
+    after: Name
+    indexes: Pairs = ()
+    sequences: Pairs = ()
+    partitions: tuple[tuple[Name, Name], ...] = ()
+
+
+def inverse(move: TableMove) -> TableMove:
+    """The same move the other way round."""
+    return TableMove(
+        before=move.after,
+        after=move.before,
+        indexes=tuple((after, before) for before, after in move.indexes),
+        sequences=tuple((after, before) for before, after in move.sequences),
+        partitions=tuple((after, before) for before, after in move.partitions),
+    )
+
+
+def aside(physical: Physical, table: Table, schema: str) -> TableMove:
+    """The move of a table into another schema, where all of its names are free.
+
+    Args:
+        physical: the schema right before.
+        table: the table.
+        schema: name of the PostgreSQL schema that it moves to.
+    """
+    taken = frozenset(_taken(physical, schema))
+    number, ending = 1, ""
+    while taken.intersection(_names(physical, table, ending)):
+        number += 1
+        ending = f"_{number}"
+    partitions = () if table.partitioning is None else table.partitioning.partitions
+    return TableMove(
+        before=(table.schema, table.name),
+        after=(schema, _ended(table.name, ending)),
+        indexes=tuple((name, _ended(name, ending)) for name in index_names(table) if ending),
+        sequences=tuple(_renumbered(physical, table, ending)) if ending else (),
+        partitions=tuple(((each.schema, each.name), (schema, _ended(each.name, ending))) for each in partitions),
+    )
+
+
+def moved(physical: Physical, move: TableMove) -> Physical:
+    """The schema after the move."""
+    for before, after in move.sequences:
+        physical = renamed(physical, Names(relations={(move.before[0], before): (move.before[0], after)}))
+    physical = renamed(physical, Names(relations={move.before: move.after}))
+    table = the_table(physical, *move.after)
+    names, partitions = dict(move.indexes), dict(move.partitions)
+    return edit_table(
+        physical,
+        *move.after,
+        primary_key=table.primary_key and _renamed(table.primary_key, names),
+        uniques=tuple(_renamed(each, names) for each in table.uniques),
+        exclusions=tuple(_renamed(each, names) for each in table.exclusions),
+        indexes=tuple(_renamed(each, names) for each in table.indexes),
+        partitioning=table.partitioning
+        and replace(
+            table.partitioning,
+            partitions=tuple(sorted((_placed(each, partitions) for each in table.partitioning.partitions), key=_place)),
+        ),
+    )
+
+
+def move_statements(situation: Situation, move: TableMove, why: str, manual: str = "") -> Iterator[Statement]:
+    """The statements that make the move: the catalog alone changes.
+
+    Args:
+        situation: right before.
+        move: the move.
+        why: the reason.
+        manual: what to do when they fail.
+    """
+    for lock, tree in _trees(situation.before, move):
+        yield Statement(sql=to_sql(tree), why=why, locks=lock, manual=manual)
+
+
+def _trees(physical: Physical, move: TableMove) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
+    """Each statement with its locks, under the names of that moment."""
+    schema, named = move.before[0], dict(move.sequences)
+    for before, after in move.indexes:
+        yield locks_on(schema, before, Lock.SHARE_UPDATE_EXCLUSIVE), rename_index(schema, before, after)
+    for before, after in move.sequences:
+        yield (access_exclusive(schema, before),), rename_sequence(schema, before, after)
+    table = the_table(physical, *move.before)
+    sequences = tuple(access_exclusive(schema, named.get(name, name)) for name in _sequences(physical, table))
+    for was, to in ((move.before, move.after), *move.partitions):
+        if was[1] != to[1]:
+            yield (access_exclusive(*was),), rename_table(was[0], was[1], to[1])
+        its = sequences if was == move.before else ()
+        yield (access_exclusive(was[0], to[1]), *its), set_table_schema(was[0], to[1], to[0])
+
+
+def _taken(physical: Physical, schema: str) -> Iterator[str]:
+    """The names of the relations of a schema: tables, indexes and sequences share them."""
+    for table in physical.tables:
+        if table.schema == schema:
+            yield from _names(physical, table)
+    yield from (sequence.name for sequence in physical.sequences if sequence.schema == schema)
+
+
+def _names(physical: Physical, table: Table, ending: str = "") -> Iterator[str]:
+    """The names of a table and all that shares its names with relations, each with an ending."""
+    yield _ended(table.name, ending)
+    yield from (_ended(name, ending) for name in index_names(table))
+    yield from _sequences(physical, table, ending)
+    if table.partitioning is not None:
+        yield from (_ended(partition.name, ending) for partition in table.partitioning.partitions)
+
+
+def _sequences(physical: Physical, table: Table, ending: str = "") -> Iterator[str]:
+    """The sequences that belong to columns: they move along."""
+    for sequence in physical.sequences:
+        if sequence.owned_by is not None and sequence.owned_by[:2] == (table.schema, table.name):
+            yield _ended(sequence.name, ending)
+    for column in table.columns:
+        if column.identity is not None:
+            yield default_name(_ended(table.name, ending), column.name, "seq")
+
+
+def _renumbered(physical: Physical, table: Table, ending: str) -> Iterator[tuple[str, str]]:
+    return zip(_sequences(physical, table), _sequences(physical, table, ending), strict=True)
+
+
+def _ended(name: str, ending: str) -> str:
+    """The name with an ending, within PostgreSQL's 63 bytes."""
+    room = 63 - len(ending)
+    return name.encode()[:room].decode(errors="ignore") + ending
+
+
+def _renamed(member: Any, names: dict[str, str]) -> Any:
+    return replace(member, name=names.get(member.name, member.name))
+
+
+def _placed(partition: Partition, names: dict[Name, Name]) -> Partition:
+    schema, name = names.get((partition.schema, partition.name), (partition.schema, partition.name))
+    return replace(partition, schema=schema, name=name)
+
+
+def _place(partition: Partition) -> Name:
+    return (partition.name, partition.schema)
