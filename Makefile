@@ -9,7 +9,7 @@ MAJORS := 12,13,14,15,16,17,18
 TESTS  ?= tests
 JOBS   ?= 2
 
-.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz bench cases reference clean
+.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs bench cases reference clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -68,6 +68,9 @@ locks: $(MATRIX)/installed ## Measure again what statements lock, on PostgreSQL 
 
 fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 	$(BIN)/python -m tests.fuzz --files 10000
+
+pairs: $(VENV)/installed-dev ## Plans between 300 random pairs of schemas, run on real servers there and back
+	$(BIN)/python -m tests.diff.on_server --pairs 300
 
 bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen
 	$(BIN)/python -m benchmarks

@@ -20,6 +20,7 @@ from tests.support.run_plan import run_plan
 from tests.support.schemas.pairs import pairs
 from tests.support.schemas.rows import rows
 from tests.support.servers import binaries_of
+from wesley.changes.codes import ALL as REASONS
 from wesley.diff.diff import diff
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.formats.script import body
@@ -116,7 +117,7 @@ def main() -> None:
 def _many(server: EmbeddedServer, count: int, seed: int) -> int:
     from hypothesis import seed as seeded
 
-    tried, at_fault, broken = 0, 0, 0
+    tried, refused, at_fault, broken = 0, 0, 0, 0
     version = min(server.binaries.major, 18)
 
     @seeded(seed)
@@ -130,7 +131,7 @@ def _many(server: EmbeddedServer, count: int, seed: int) -> int:
     )
     @given(pairs(version=version))
     def law(pair: tuple[Schema, Schema]) -> None:
-        nonlocal tried, at_fault, broken
+        nonlocal tried, refused, at_fault, broken
         tried += 1
         try:
             prove(*pair, server)
@@ -139,6 +140,9 @@ def _many(server: EmbeddedServer, count: int, seed: int) -> int:
         except WesleyError as error:
             if is_data_fault(error):
                 at_fault += 1
+                return
+            if {problem.code for problem in error.problems} <= set(REASONS):
+                refused += 1
                 return
             broken += 1
             _say(f"--- pair {tried} on {server.binaries.major}: {error}")
@@ -149,7 +153,9 @@ def _many(server: EmbeddedServer, count: int, seed: int) -> int:
                 traceback.print_exc(limit=-4)
 
     law()
-    _say(f"{server.binaries.major}: {tried} pairs, {broken} broken, {at_fault} stopped by the rows")
+    _say(
+        f"{server.binaries.major}: {tried} pairs, {broken} broken, {refused} refused for a reason, {at_fault} stopped by the rows"
+    )
     return broken
 
 
