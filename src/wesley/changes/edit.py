@@ -13,15 +13,22 @@ from typing import Any
 from msgspec.structs import force_setattr, replace
 
 from wesley.ir.column import Column
+from wesley.ir.domain import Domain
+from wesley.ir.enum import Enum
+from wesley.ir.routine import Function
 from wesley.ir.schema import Physical
-from wesley.ir.table import Table
+from wesley.ir.sequence import Sequence
+from wesley.ir.table import Partition, Table
+from wesley.ir.view import View
+
+_QUALIFIED = (Table, View, Enum, Domain, Sequence, Partition)
 
 
 def identity(value: Any) -> tuple[str, ...]:
     """What the collections of a schema are sorted by: schema, name, and for a function its arguments."""
-    if hasattr(value, "arguments") and hasattr(value, "returns"):
-        return (value.schema, value.name, value.arguments)
-    return (value.schema, value.name) if hasattr(value, "schema") else (value.name,)
+    if isinstance(value, _QUALIFIED):
+        return (value.schema, value.name)
+    return (value.schema, value.name, value.arguments) if isinstance(value, Function) else (value.name,)
 
 
 def put(physical: Physical, collection: str, value: Any) -> Physical:
