@@ -96,7 +96,7 @@ def widened(found: Physical, goal: Physical, left_alone: frozenset[tuple[str, st
     Args:
         found: the schema of the database, in the names of `goal`.
         goal: the schema that was written in SDL.
-        left_alone: tables that `goal` declares as managed by something else (`@unmanaged`).
+        left_alone: tables that `goal` declares as managed by something else (`@table(managed: false)`).
     """
     strange = {one.name for one in found.namespaces} - {one.name for one in goal.namespaces}
     goal = replace(

@@ -49,8 +49,8 @@ def _head(plan: Plan) -> Iterator[str]:
     later = waiting(plan)
     yield f"-- A plan of {counted(len(plan.steps()), 'statement')} for PostgreSQL {plan.server}."
     if later and not plan.contract:
-        yield f"-- The last {counted(later, 'statement')} wait until the old application is gone: they stand here as"
-        yield "-- comments, and `--contract` makes them statements."
+        yield f"-- The contract is for later, when the old application is gone: the last {counted(later, 'statement')},"
+        yield "-- here as comments. `--contract` makes them statements."
     yield "-- Run it with:  psql -X -v ON_ERROR_STOP=1 -f FILE"
     yield "-- It stops at the first statement that fails or does not get its lock. What is committed then stays: plan"
     yield "-- again from the database as it is then, and run what is left."
@@ -91,6 +91,8 @@ def _step(step: Step, title_before: str) -> Iterator[str]:
         yield f"--   reads all of {printable(_names(statement.scans))}"
     if statement.loses:
         yield f"--   loses the data of {printable(', '.join(statement.loses))}"
+    if statement.keeps:
+        yield f"--   what is in it is kept in {', '.join(statement.keeps)}"
     if statement.probe is not None:
         yield from _wrapped(f"fails if there are {statement.probe.meaning}; look beforehand with:")
         yield from (f"--     {line}" for line in _LINE_ENDS.split(statement.probe.query))

@@ -103,9 +103,7 @@ def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
     """What to look at before running it."""
     report, plan = document.report, document.plan
     yield from _section("Lost for good, with what is in it", report.loses, paint, width)
-    yield from _section(
-        "Can fail on the data that are there; what its query finds must be mended", _probes(plan), paint
-    )
+    yield from _section("Can fail on the data: mend what its query finds first", _probes(plan), paint)
     prepared = "Prepared statements of running clients fail once, on"
     yield from _section(prepared, report.breaks_prepared, paint, width)
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})

@@ -49,8 +49,8 @@ def total(durations: tuple[Duration, ...]) -> Duration:
     if unknown:
         return Duration(basis=unknown[0])
     return Duration(
-        least=sum(each.least or 0 for each in durations),
-        most=sum(each.most or 0 for each in durations),
+        least=sum((each.least or 0.0 for each in durations), 0.0),
+        most=sum((each.most or 0.0 for each in durations), 0.0),
         basis="the statements one after the other, without waiting for locks",
     )
 

@@ -1,0 +1,86 @@
+"""The plan in a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from tests.plan.formats.document import CHECKED, DROPPED, EMPTY
+from wesley.cli.terminal import colored, plain
+from wesley.plan.formats.text import text
+
+SHOWN = """\
+from old.json
+to   schema
+on   PostgreSQL 15
+
+2 statements; risk 26 (medium)
+duration: the size of the tables is unknown: plan against a live database to
+  know
+
+EXPAND
+  safe at any time: the application in use goes on
+                                                       blocks  risk  time
+one transaction
+     1 Add check users_age_check to public.users       all       10  < 1 s
+a transaction of its own
+     2 Validate check users_age_check of public.users  DDL       26  ?
+
+Can fail on the data: mend what its query finds first
+  2: rows that users_age_check does not allow
+     SELECT * FROM public.users WHERE NOT age > 0 LIMIT 5;
+
+Next
+  wesley plan --from old.json --out plan.sql
+  psql -v ON_ERROR_STOP=1 -f plan.sql
+  way back: 1 statement, risk 10; see `undo` of --format json
+"""
+
+
+def test_nothing_to_do() -> None:
+    assert text(EMPTY, plain, 80) == "Nothing to do: old.json is as schema has it.\n"
+
+
+def test_every_step_says_what_it_blocks_how_risky_it_is_and_how_long_it_takes() -> None:
+    assert text(CHECKED, plain, 80, again="wesley plan --from old.json") == SHOWN
+
+
+def test_what_waits_and_what_is_lost_is_told() -> None:
+    shown = text(DROPPED, plain, 80)
+    assert "1 statement, 1 of them for later; risk 55 (high)" in shown
+    assert "waits until the old application is gone; shown here, and run only with" in shown
+    assert "Lost for good, with what is in it\n  public.users.age\n" in shown
+    assert "when the old application is gone, the same with --contract" in shown
+
+
+def test_objects_that_are_left_alone_are_listed() -> None:
+    shown = text(replace(EMPTY, unmanaged=("rule keep of public.users (CREATE RULE)",)), plain, 80)
+    assert shown.endswith("Left alone, because Wesley does not manage it\n  rule keep of public.users (CREATE RULE)\n")
+
+
+def test_explaining_tells_the_reason_of_every_step_and_what_the_words_mean() -> None:
+    shown = text(CHECKED, plain, 100, explain=True)
+    assert "NOT VALID holds for every row that is written from now on" in shown
+    assert "\nWords\n  expand: what is added" in shown
+    assert "contract:" not in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_but_sql_is_wider_than_the_terminal(width: int) -> None:
+    lines = text(CHECKED, plain, width, explain=True).split("\n")
+    assert [line for line in lines if len(line) > width and "SELECT" not in line] == []
+
+
+def test_colors_change_nothing_but_colors() -> None:
+    shown = text(CHECKED, colored, 80)
+    for style in ("1;33", "1", "2", "32", "34"):
+        assert f"\x1b[{style}m" in shown
+        shown = shown.replace(f"\x1b[{style}m", "")
+    assert shown.replace("\x1b[0m", "") == text(CHECKED, plain, 80)
+
+
+def test_signs_that_would_command_the_terminal_are_shown_as_escapes() -> None:
+    (segment, *others) = CHECKED.plan.segments
+    step = replace(segment.steps[0], title="Drop \x1b[2J\ntable")
+    plan = replace(CHECKED.plan, segments=(replace(segment, steps=(step,)), *others))
+    assert "Drop \\x1b[2J\\ntable" in text(replace(CHECKED, plan=plan), plain, 80)
