@@ -28,8 +28,8 @@ from wesley.plan.make import make_plan
 from wesley.plan.plan import Phase as PlanPhase
 from wesley.plan.plan import Plan
 from wesley.plan.undo import undo
+from wesley.postgres.catalog.ask import settle_by_server
 from wesley.postgres.catalog.read import read_catalog
-from wesley.postgres.catalog.settle import settle
 from wesley.postgres.codes import STATEMENT_FAILED
 from wesley.postgres.database import fresh_database, load
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
@@ -75,7 +75,8 @@ def _run(database: str, plan: Plan, phases: tuple[PlanPhase, ...], expected: Phy
         raise BrokenError("\n".join(wrong))
     with session(database) as worker:
         lookups = tuple((table.schema, table.name) for table in expected.tables if table.rows is not None)
-        found = settle(read_catalog(worker, lookups=lookups).physical, expected)
+        read = read_catalog(worker, lookups=lookups).physical
+    found = settle_by_server(read, expected, document(Schema(physical=expected)), database)
     if without_public(found) != without_public(expected):
         left = diff_text(found, expected)
         raise BrokenError(f"the catalog is not what the plan leads to:\n{left}\n{body(plan)}")
@@ -153,9 +154,8 @@ def _many(server: EmbeddedServer, count: int, seed: int) -> int:
                 traceback.print_exc(limit=-4)
 
     law()
-    _say(
-        f"{server.binaries.major}: {tried} pairs, {broken} broken, {refused} refused for a reason, {at_fault} stopped by the rows"
-    )
+    counted = f"{broken} broken, {refused} refused for a reason, {at_fault} stopped by the rows"
+    _say(f"{server.binaries.major}: {tried} pairs, {counted}")
     return broken
 
 
