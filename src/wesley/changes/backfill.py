@@ -37,11 +37,13 @@ class Backfill(TableChange, frozen=True, kw_only=True):
         assignments: column and SQL of its new value, over the columns of the row.
         condition: SQL that is true for a row as long as it needs it.
         size: rows of a batch.
+        utc: its meaning depends on TimeZone, and UTC is meant.
     """
 
     assignments: tuple[tuple[str, str], ...]
     condition: str
     size: int = BATCH_ROWS
+    utc: bool = False
 
     def title(self) -> str:
         return f"Fill {', '.join(column for column, _ in self.assignments)} of {self.schema}.{self.table}"
@@ -67,6 +69,7 @@ class Backfill(TableChange, frozen=True, kw_only=True):
             why=_BY_KEY + (_TRIGGERS if fires else ""),
             locks=locked(_reached(situation.before, table), Lock.ROW_EXCLUSIVE),
             fires=fires,
+            utc=self.utc,
         )
         if batches.key:
             return (replace(statement, sql=by_key(batches), mode=Mode.BATCHES, batches=batches),)

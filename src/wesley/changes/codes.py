@@ -136,7 +136,25 @@ ENUM_IN_USE = Code(
     "enum, a function with such an argument, or a view that casts to it is bound to the old type.",
 )
 
+KEEP_WITHOUT_KEY = Code(
+    code="MIG151",
+    name="keep-without-key",
+    summary="What a column holds shall be kept in a side table, and the table has no key for it.",
+    why="On the way back the values have to find their rows again. Only a primary key, or a unique key of NOT NULL "
+    "columns, that the plan does not change tells which row is which.",
+)
+
+KEPT_IN_USE = Code(
+    code="MIG152",
+    name="soft-drop-in-use",
+    summary="A table shall be dropped softly, and something in the new schema still reads it.",
+    why="PostgreSQL would refuse to drop such a table. To move it out of sight it does not refuse: the policy or view "
+    "would go on to read what nobody writes any more.",
+)
+
 ALL: tuple[Code, ...] = (
+    KEPT_IN_USE,
+    KEEP_WITHOUT_KEY,
     ENUM_IN_USE,
     DOMAIN_IN_USE,
     FUNCTION_IN_USE,

@@ -24,6 +24,7 @@ class Situation(Struct, frozen=True, kw_only=True):
         created: `(schema, name)` of the tables that this plan creates: they are empty, and nobody uses them yet.
         backfills: `(schema, table, column)` to the SQL expression that fills rows which are there (`@backfill`), and
             the number of rows of the first batch.
+        sides: `(schema, table, column)` to the side table that holds what the column held before its type changes.
     """
 
     before: Physical
@@ -31,6 +32,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     version: int
     created: frozenset[tuple[str, str]] = frozenset()
     backfills: tuple[tuple[tuple[str, str, str], str, int], ...] = ()
+    sides: tuple[tuple[tuple[str, str, str], str], ...] = ()
 
     def is_new(self, schema: str, table: str) -> bool:
         """True for a table that this plan creates."""
@@ -40,6 +42,10 @@ class Situation(Struct, frozen=True, kw_only=True):
         """The expression and batch size of `@backfill` on this column; None when there is none."""
         wanted = (schema, table, column)
         return next(((sql, size) for place, sql, size in self.backfills if place == wanted), None)
+
+    def side(self, schema: str, table: str, column: str) -> str:
+        """The side table of a column, as `schema.name`; empty when there is none."""
+        return dict(self.sides).get((schema, table, column), "")
 
     def after(self, change: _Applicable) -> Situation:
         """The situation once a change was made."""

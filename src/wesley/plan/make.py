@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName
 from wesley.diff.ambiguity import refuse_ambiguity
-from wesley.diff.diff import diff, in_old_names
+from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.diff.renames import Renames
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.backfills import backfills
+from wesley.plan.course import course
+from wesley.plan.kept import PLAIN, Keeping
 from wesley.plan.loss import refuse_loss
+from wesley.plan.own_objects import without_kept
 from wesley.plan.plan import Phase, Plan
 from wesley.plan.roles import missing_roles
 from wesley.plan.segments import segments
@@ -25,6 +30,7 @@ def make_plan(
     contract: bool = False,
     allow_drop: tuple[str, ...] = (),
     renames: Renames | None = None,
+    keeping: Keeping = PLAIN,
 ) -> Plan:
     """The plan that leads from one schema to another.
 
@@ -35,6 +41,7 @@ def make_plan(
         contract: whether the steps that wait for the end of the old application are run.
         allow_drop: names of the objects that may be lost (`users`, `users.age`, `shop.users.age`), `*` for all.
         renames: what is called otherwise in the new schema; None for what its hints say.
+        keeping: how data are dealt with that are taken away.
 
     Raises:
         WesleyError: no plan leads there, a drop and an add may be a rename, or data would be lost that `allow_drop`
@@ -42,23 +49,26 @@ def make_plan(
     """
     if renames is None:
         renames = match_renames(old, new)
-        refuse_ambiguity(old.physical, new, renames, allow_drop)
-    changes = (*missing_roles(old, new), *diff(old.physical, new.physical, renames))
+        known = replace(new, physical=without_kept(new.physical))
+        refuse_ambiguity(without_kept(old.physical), known, renames, allow_drop)
+    its = course(old.physical, new.physical, renames, keeping)
+    changes = (*missing_roles(old, new), *its.changes)
     # All changes but the renames, which come last, speak the old names.
-    goal = in_old_names(new.physical, renames)
+    goal = in_old_names(its.goal, renames)
     filled = backfills(new, {after: before for before, after in renames.tables})
-    start = Situation(before=old.physical, goal=goal, version=server, backfills=filled)
+    start = Situation(before=old.physical, goal=goal, version=server, backfills=filled, sides=its.sides)
     start = created(changes, start)
     pieces = tuple(unfold(changes, start))
     plan = Plan(
         server=server,
         before=old.physical,
         between=_expanded(old.physical, pieces),
-        goal=new.physical,
+        goal=its.goal,
         segments=segments(pieces),
         created=tuple(RelationName(schema=schema, name=name) for schema, name in sorted(start.created)),
         contract=contract,
         renames=renames,
+        kept=its.kept,
     )
     refuse_loss(plan, allow_drop)
     return plan

@@ -9,6 +9,7 @@ from msgspec import Struct
 from wesley.changes.statement import RelationName, Statement
 from wesley.diff.renames import NO_RENAMES, Renames
 from wesley.ir.schema import Physical
+from wesley.plan.kept import NOTHING_KEPT, Kept
 
 PLAN_VERSION = 1
 
@@ -80,6 +81,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
         created: the tables that it creates: locks on them hold up nobody.
         contract: False when the contract is shown and not run.
         renames: what it renames.
+        kept: what it keeps of what it takes away.
         plan_version: version of this data model.
     """
 
@@ -91,6 +93,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     created: tuple[RelationName, ...] = ()
     contract: bool = False
     renames: Renames = NO_RENAMES
+    kept: Kept = NOTHING_KEPT
     plan_version: int = PLAN_VERSION
 
     def steps(self) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wesley.diff.renames import Renames, inverse
 from wesley.ir.schema import Schema
+from wesley.plan.kept import NOTHING_KEPT, Keeping
 from wesley.plan.loss import EVERYTHING
 from wesley.plan.make import make_plan
 from wesley.plan.plan import Plan
@@ -12,8 +13,8 @@ from wesley.plan.plan import Plan
 def undo(plan: Plan) -> Plan:
     """The plan that leads back from where a plan leads to, with its contract included when the plan has it.
 
-    It brings back the structure. Of data that the plan loses nothing comes back but what it kept in a side table; the
-    steps that lose data say so.
+    It brings back the structure, and the data that the plan has kept: what was dropped softly, and what is in side
+    tables. Nothing else of what was lost comes back; the steps that lose data say so.
 
     Raises:
         WesleyError: no plan leads back.
@@ -26,6 +27,7 @@ def undo(plan: Plan) -> Plan:
         contract=True,
         allow_drop=(EVERYTHING,),
         renames=_back(plan),
+        keeping=Keeping(bring_back=plan.kept if plan.contract else NOTHING_KEPT),
     )
 
 

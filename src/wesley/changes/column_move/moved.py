@@ -110,7 +110,15 @@ def type_moved(
     return (
         *successors_made(situation.before, aim, moves),
         SwapTypes(moves=moves, anew=anew),
-        *(DropColumn(schema=move.schema, table=move.table, column=old_name(move.column)) for move in moves),
+        *(
+            DropColumn(
+                schema=move.schema,
+                table=move.table,
+                column=old_name(move.column),
+                kept=situation.side(move.schema, move.table, move.column),
+            )
+            for move in moves
+        ),
     )
 
 

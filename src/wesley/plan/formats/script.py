@@ -92,7 +92,7 @@ def _step(step: Step, title_before: str) -> Iterator[str]:
     if statement.loses:
         yield f"--   loses the data of {printable(', '.join(statement.loses))}"
     if statement.keeps:
-        yield f"--   what is in it is kept in {', '.join(statement.keeps)}"
+        yield f"--   what is in it is kept in {printable(', '.join(statement.keeps))}"
     if statement.probe is not None:
         yield from _wrapped(f"fails if there are {statement.probe.meaning}; look beforehand with:")
         yield from (f"--     {line}" for line in _LINE_ENDS.split(statement.probe.query))

@@ -9,6 +9,8 @@ def rollback(statement: Statement) -> str:
     """The way back from one statement, or the reason why there is none."""
     if statement.loses:
         return f"none for the data of {', '.join(statement.loses)}; the undo plan brings back the structure"
+    if statement.keeps:
+        return f"the undo plan, which has the data from {', '.join(statement.keeps)}"
     if statement.mode is Mode.TRANSACTION:
         return "ROLLBACK before its COMMIT, the undo plan after it"
     if statement.mode is Mode.BATCHES:

@@ -1,0 +1,88 @@
+"""The changes of a plan, with what was kept by others left alone and what this one takes away kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+from msgspec import Struct
+
+from wesley.changes.change import Change
+from wesley.changes.codes import KEPT_IN_USE
+from wesley.changes.pairs import differing
+from wesley.changes.rewrite import renamed
+from wesley.diff.diff import diff, in_old_names
+from wesley.diff.renames import Renames, names_of
+from wesley.ir.schema import Physical
+from wesley.plan.bring_back import first_back, last_back
+from wesley.plan.kept import NOTHING_KEPT, Keeping, Kept
+from wesley.plan.own_objects import with_kept, without_kept
+from wesley.plan.soften import softened
+from wesley.problems.problem import Problem, WesleyError
+
+
+class Course(Struct, frozen=True, kw_only=True):
+    """What a plan does.
+
+    Args:
+        changes: in order; all but the renames, which come last, speak the old names.
+        goal: the schema after all of them.
+        kept: what they keep of what they take away.
+        sides: by table and column, in the old names, the side table that has the values of before.
+    """
+
+    changes: tuple[Change, ...]
+    goal: Physical
+    kept: Kept = NOTHING_KEPT
+    sides: tuple[tuple[tuple[str, str, str], str], ...] = ()
+
+
+def course(old: Physical, new: Physical, renames: Renames, keeping: Keeping) -> Course:
+    """The changes from one schema to another.
+
+    Args:
+        old: the schema that is there.
+        new: the schema that shall be there; what it says of kept objects counts for a purge only.
+        renames: what is called otherwise in it.
+        keeping: how data are dealt with that are taken away.
+
+    Raises:
+        WesleyError: no changes lead there, or something cannot be kept.
+    """
+    if keeping.purge:
+        return Course(changes=diff(old, new), goal=new)
+    wish = in_old_names(without_kept(new), renames)
+    first = tuple(first_back(keeping.bring_back, wish))
+    start = _after(first, old)
+    aim = with_kept(start, wish)
+    target = without_kept(new) if aim is wish else renamed(aim, names_of(renames)) if renames else aim
+    changes = diff(start, target, renames)
+    if not (keeping.soft_drop or keeping.keep_data):
+        return Course(changes=(*first, *changes, *last_back(keeping.bring_back, renames)), goal=target)
+    soft = softened(changes, start, aim, renames, keeping)
+    _refuse_readers(target, soft.goal)
+    return Course(changes=(*first, *soft.changes), goal=soft.goal, kept=soft.kept, sides=soft.sides)
+
+
+def _after(changes: Iterable[Change], schema: Physical) -> Physical:
+    return reduce(lambda before, change: change.apply(before), changes, schema)
+
+
+def _refuse_readers(target: Physical, goal: Physical) -> None:
+    """PostgreSQL drops nothing that something reads, but moves and renames it without a word."""
+    problems = [
+        Problem(
+            code=KEPT_IN_USE,
+            message=f"{name} still reads what is dropped",
+            help="take it out of there, too",
+        )
+        for name in _changed(without_kept(target), without_kept(goal))
+    ]
+    if problems:
+        raise WesleyError(*problems)
+
+
+def _changed(left: Physical, right: Physical) -> Iterator[str]:
+    for collection in ("tables", "views", "functions"):
+        for one, _ in differing(getattr(left, collection), getattr(right, collection)):
+            yield f"{one.schema}.{one.name}"
