@@ -49,8 +49,13 @@ class Change(Struct, frozen=True, kw_only=True, metaclass=_AbstractStruct):
         """
         return (self,)
 
-    def carry(self, waiting: Change) -> Change:
-        """A change that waits for the contract, as it has to be once this one is made: under the names of then."""
+    def carry(self, waiting: Change, before: Physical) -> Change:
+        """A change that waits for the contract, as it has to be once this one is made: under the names of then.
+
+        Args:
+            waiting: the change that waits.
+            before: the schema right before this one is made.
+        """
         return waiting
 
     @abstractmethod

@@ -29,9 +29,9 @@ class Later(Change, frozen=True, kw_only=True):
     def touches(self) -> tuple[RelationName, ...]:
         return self.change.touches()
 
-    def carried(self, made: Change) -> Change:
+    def carried(self, made: Change, before: Physical) -> Change:
         """It waits too, so it takes the names that another change gives."""
-        return replace(self, change=made.carry(self.change))
+        return replace(self, change=made.carry(self.change, before))
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         return self.change.statements(situation)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from msgspec.structs import replace
-
 from wesley.changes.bodies import naming
-from wesley.changes.change import Change, TableChange
+from wesley.changes.carry import carried, worded_views
+from wesley.changes.change import Change
 from wesley.changes.default_names import default_name
 from wesley.changes.edit import the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
 from wesley.changes.rewrite import renamed
-from wesley.changes.rewrite_names import Name, Names
+from wesley.changes.rewrite_names import Name, Names, facts_of
 from wesley.changes.situation import Situation
 from wesley.changes.stand_in import CreateStandIn, DropStandIn, stand_in
 from wesley.changes.statement import RelationName, Statement
@@ -68,11 +67,10 @@ class RenameTable(Change, frozen=True, kw_only=True):
         both = (self, CreateStandIn(view=view))
         return (Together(changes=both, heading=self.title()), DropStandIn(view=view))
 
-    def carry(self, waiting: Change) -> Change:
+    def carry(self, waiting: Change, before: Physical) -> Change:
         """What waits for the table finds it under its new name."""
-        if isinstance(waiting, TableChange) and (waiting.schema, waiting.table) == self.before:
-            return replace(waiting, schema=self.after[0], table=self.after[1])
-        return waiting
+        names = Names(relations={self.before: self.after}, facts=facts_of(before))
+        return worded_views(carried(waiting, names), self.wording)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         return tuple(self._statements(situation, _NEW if situation.is_new(*self.before) else _WITH_VIEW))

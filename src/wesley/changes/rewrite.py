@@ -37,7 +37,7 @@ def renamed(schema: Physical, names: Names) -> Physical:
         domains=tuple(_domain(each, names) for each in schema.domains),
         sequences=tuple(_sequence(each, names) for each in schema.sequences),
         tables=tuple(_changed(renamed_table(each, names), each) for each in schema.tables),
-        views=tuple(_view(each, names) for each in schema.views),
+        views=tuple(renamed_view(each, names) for each in schema.views),
         functions=tuple(_function(each, names) for each in schema.functions),
     )
 
@@ -83,7 +83,12 @@ def _sequence(sequence: Sequence, names: Names) -> Sequence:
     return replace(sequence, schema=schema, name=name, owned_by=owner)
 
 
-def _view(view: View, names: Names) -> View:
+def renamed_view(view: View, names: Names) -> View:
+    """A view.
+
+    Raises:
+        SqlError: it cannot be told what a name in its query means.
+    """
     return replace(
         view,
         query=in_query(view.query, names),

@@ -7,6 +7,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from wesley.changes.later import Later
 from wesley.changes.statement import Mode
 from wesley.plan.expectation import expectations
 from wesley.plan.plan import Segment, SegmentKind, Step
@@ -61,7 +62,8 @@ def _parts(piece: Piece, numbers: Iterator[int]) -> Iterator[Segment]:
 
 def _kind(piece: Piece) -> str:
     """The kind of a change, from the name of its module: what its file and its case files are called."""
-    return type(piece.change).__module__.rpartition(".")[2].replace("_", "-")
+    change = piece.change.change if isinstance(piece.change, Later) else piece.change
+    return type(change).__module__.rpartition(".")[2].replace("_", "-")
 
 
 def _joins(before: Segment, after: Segment) -> bool:

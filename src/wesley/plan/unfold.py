@@ -12,6 +12,7 @@ from wesley.changes.change import Change
 from wesley.changes.later import Later
 from wesley.changes.situation import Situation
 from wesley.changes.together import Together
+from wesley.ir.schema import Physical
 from wesley.plan.plan import Phase
 
 
@@ -38,9 +39,9 @@ def unfold(changes: tuple[Change, ...], situation: Situation) -> Iterator[Piece]
                 waiting.append(piece.change)
                 continue
             yield piece
-            situation = piece.after
             if _carries(piece.change):
-                waiting = [_carried(each, piece.change) for each in waiting]
+                waiting = [_carried(each, piece.change, situation.before) for each in waiting]
+            situation = piece.after
     for change in sorted(waiting, key=lambda each: not each.first):
         after = situation.after(change)
         yield Piece(change, Phase.CONTRACT, situation, after)
@@ -69,15 +70,15 @@ def _carries(made: Change) -> bool:
     return type(made).carry is not Change.carry
 
 
-def _carried(waiting: Change, made: Change) -> Change:
+def _carried(waiting: Change, made: Change, before: Physical) -> Change:
     """A change that waits, in the names that are there once another one is made."""
     if isinstance(made, Together):
-        return reduce(_carried, made.changes, waiting)
+        return reduce(lambda found, each: _carried(found, each, before), made.changes, waiting)
     if isinstance(waiting, Later):
-        return waiting.carried(made)
+        return waiting.carried(made, before)
     if isinstance(waiting, Together):
-        return replace(waiting, changes=tuple(made.carry(each) for each in waiting.changes))
-    return made.carry(waiting)
+        return replace(waiting, changes=tuple(made.carry(each, before) for each in waiting.changes))
+    return made.carry(waiting, before)
 
 
 def _waits(change: Change) -> bool:

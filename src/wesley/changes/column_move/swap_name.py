@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from wesley.changes.carry import carried, worded_views
 from wesley.changes.change import Change, TableChange
 from wesley.changes.column_move.copies import (
     check_copies,
@@ -23,6 +24,7 @@ from wesley.changes.edit import find, the_column, the_table
 from wesley.changes.lock import access_exclusive
 from wesley.changes.own_names import is_sync, old_name
 from wesley.changes.rewrite_body import bodies_of
+from wesley.changes.rewrite_names import Names, facts_of
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.wording import Wording
@@ -68,13 +70,10 @@ class SwapNames(TableChange, frozen=True, kw_only=True):
     def apply(self, schema: Physical) -> Physical:
         return side_by_side(schema, self.move, self.wording)
 
-    def carry(self, waiting: Change) -> Change:
+    def carry(self, waiting: Change, before: Physical) -> Change:
         """What waits and names the column means its successor."""
-        move = self.move
-        here = isinstance(waiting, TableChange) and (waiting.schema, waiting.table) == move.place
-        if here and getattr(waiting, "column", None) == move.column:
-            return replace(waiting, column=move.successor)
-        return waiting
+        names = Names(columns={self.move.place: {self.move.column: self.move.successor}}, facts=facts_of(before))
+        return worded_views(carried(waiting, names), self.wording)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         before, aim, move = situation.before, self.apply(situation.before), self.move

@@ -117,11 +117,8 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             yield altered(before, move, drop_not_null(move.schema, move.table, move.column), _NAMES)
         old = rename_column(move.schema, move.table, move.column, old_name(move.column))
         new = rename_column(move.schema, move.table, move.successor, move.column)
-        yield replace(
-            altered(before, move, old, _NAMES),
-            breaks_prepared=self.touches(),
-            loses=(f"{move.schema}.{move.table}.{move.column}",) if move.lossy else (),
-        )
+        # What the new type cannot hold is still in the old column: it goes when that is dropped.
+        yield replace(altered(before, move, old, _NAMES), breaks_prepared=self.touches())
         yield altered(before, move, new, _NAMES)
         yield from hand_over_rest(situation, move)
         yield from move_grants(before, move, old_name(move.column))
