@@ -17,7 +17,7 @@ from wesley.changes.own_names import is_sync
 from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.diff.renames import inverse
-from wesley.ir.access import Extension, Grant, Namespace
+from wesley.ir.access import Extension, Grant, Namespace, Role
 from wesley.ir.column import Column
 from wesley.ir.routine import Function, Trigger
 from wesley.ir.schema import Physical, Schema
@@ -67,6 +67,16 @@ def limited(schema: Schema, namespaces: tuple[str, ...]) -> Schema:
     kept = {name: tuple(one for one in getattr(physical, name) if one.schema in namespaces) for name in _IN_NAMESPACES}
     named = tuple(one for one in physical.namespaces if one.name in namespaces)
     return replace(schema, physical=replace(physical, namespaces=named, **kept))
+
+
+def named_roles(schema: Schema) -> tuple[Role, ...]:
+    """Of the roles of a schema those that its policies and grants name."""
+    physical = schema.physical
+    grants = [one.grants for one in physical.namespaces]
+    grants += [one.grants for one in physical.tables] + [one.grants for one in physical.views]
+    names = {grant.role for granted in grants for grant in granted}
+    names |= {role for table in physical.tables for policy in table.policies for role in policy.roles}
+    return tuple(role for role in schema.roles if role.name in names and not role.name.startswith("pg_"))
 
 
 def with_view_types(schema: Schema, aim: Physical, found: Physical) -> Schema:

@@ -43,7 +43,7 @@ def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
     old, new = sides.old.schema, sides.new.schema
     if namespaces:
         old, new = limited(old, namespaces), limited(new, namespaces)
-    if sides.old.is_catalog and not sides.new.is_catalog:
+    if sides.old.is_catalog and not sides.new.is_whole:
         return _to_sdl(old, new, scoped(old, new), sides.version)
     if sides.new.is_catalog:
         return _to_catalog(old, new, sides)
@@ -65,8 +65,10 @@ def _to_sdl(old: Schema, written: Schema, goal: Schema, version: int) -> Compare
 
 
 def _to_catalog(old: Schema, new: Schema, sides: Sides) -> Compared:
+    from wesley.plan.scope import named_roles
     from wesley.postgres.catalog.settle import settle
 
+    new = replace(new, roles=named_roles(new))
     if sides.old.is_catalog:
         # Servers of two versions may print the same in two ways.
         return Compared(old=old, new=replace(new, physical=settle(new.physical, old.physical)))

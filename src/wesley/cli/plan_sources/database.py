@@ -59,6 +59,7 @@ def source_of(conninfo: str, request: Request, label: str) -> Source:
         unmanaged=catalog.unmanaged,
         sizes=catalog.sizes,
         version=catalog.version,
+        is_whole=True,
     )
 
 

@@ -26,6 +26,7 @@ class Source(Struct, frozen=True, kw_only=True):
         sizes: how big the tables of a live database are.
         version: major version of the server that it was read from; None when it was read from no server.
         is_live: True for a database that is in use.
+        is_whole: True for what says everything that a database holds, and not only what SDL has words for.
     """
 
     label: str
@@ -34,10 +35,11 @@ class Source(Struct, frozen=True, kw_only=True):
     sizes: tuple[RelationSize, ...] = ()
     version: int | None = None
     is_live: bool = False
+    is_whole: bool = False
 
     @property
     def is_catalog(self) -> bool:
-        """True when a server printed its expressions, and it holds whatever a server can hold."""
+        """True when a server printed its expressions."""
         return self.version is not None
 
 
