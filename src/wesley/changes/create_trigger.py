@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member
-from wesley.changes.lock import Lock
+from wesley.changes.lock import Lock, RelationLock, locks_on
 from wesley.changes.matching import match
 from wesley.changes.pairs import common_tables
 from wesley.changes.relations import family_locks
@@ -35,9 +35,15 @@ class CreateTrigger(TableChange, frozen=True, kw_only=True):
             sql=to_sql(create_trigger(self.schema, self.table, self.trigger)),
             why="From here on it fires for what the application in use writes, too. Writes wait for a moment, reads "
             "do not.",
-            locks=family_locks(situation.before, self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE),
+            locks=self._locks(situation),
         )
         return (created, *firing(situation, self.schema, self.table, self.trigger))
+
+    def _locks(self, situation: Situation) -> tuple[RelationLock, ...]:
+        """A trigger for each row is made on the partitions too, one for each statement on the table alone."""
+        if self.trigger.each_row:
+            return family_locks(situation.before, self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE)
+        return locks_on(self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE)
 
 
 def firing(situation: Situation, schema: str, table: str, trigger: Trigger) -> tuple[Statement, ...]:
