@@ -9,8 +9,13 @@ from msgspec import Struct
 
 from wesley.changes.change import Change
 from wesley.changes.codes import KEPT_IN_USE
+from wesley.changes.drop_not_null import in_primary_key
+from wesley.changes.edit import the_column, the_table
 from wesley.changes.pairs import differing
+from wesley.changes.require_later import RequireLater
 from wesley.changes.rewrite import renamed
+from wesley.changes.set_not_null import SetNotNull
+from wesley.changes.value_source import gives_value
 from wesley.diff.diff import diff, in_old_names
 from wesley.diff.renames import Renames, names_of
 from wesley.ir.schema import Physical
@@ -58,7 +63,8 @@ def course(old: Physical, new: Physical, renames: Renames, keeping: Keeping) -> 
     target = without_kept(new) if aim is wish else renamed(aim, names_of(renames)) if renames else aim
     changes = diff(start, target, renames)
     if not (keeping.soft_drop or keeping.keep_data):
-        return Course(changes=(*first, *changes, *last_back(keeping.bring_back, renames)), goal=target)
+        patient = _patient(changes, keeping.bring_back, aim)
+        return Course(changes=(*first, *patient, *last_back(keeping.bring_back, renames)), goal=target)
     soft = softened(changes, start, aim, renames, keeping)
     _refuse_readers(target, soft.goal)
     return Course(changes=(*first, *soft.changes), goal=soft.goal, kept=soft.kept, sides=soft.sides)
@@ -66,6 +72,19 @@ def course(old: Physical, new: Physical, renames: Renames, keeping: Keeping) -> 
 
 def _after(changes: Iterable[Change], schema: Physical) -> Physical:
     return reduce(lambda before, change: change.apply(before), changes, schema)
+
+
+def _patient(changes: Iterable[Change], back: Kept, aim: Physical) -> Iterator[Change]:
+    """The changes, with NOT NULL of what comes back waiting: the application in use does not know the column."""
+    unknown = {(one.schema, one.table, one.column) for one in back.columns}
+    unknown |= {(one.schema, one.table, one.column) for one in back.values}
+    for change in changes:
+        if isinstance(change, SetNotNull) and (change.schema, change.table, change.column) in unknown:
+            column = the_column(aim, change.schema, change.table, change.column)
+            keyed = in_primary_key(the_table(aim, change.schema, change.table), column.name)
+            yield change if keyed or gives_value(column) else RequireLater(required=change)
+        else:
+            yield change
 
 
 def _refuse_readers(target: Physical, goal: Physical) -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import fields, replace
 
 from wesley.changes.edit import identity
 from wesley.changes.grants import grouped, privileges
-from wesley.changes.own_names import is_sync
+from wesley.changes.own_names import OWN_SCHEMAS, is_sync
 from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.diff.renames import inverse
@@ -62,8 +62,8 @@ def scoped(old: Schema, new: Schema) -> Schema:
 
 
 def limited(schema: Schema, namespaces: tuple[str, ...]) -> Schema:
-    """A schema without what lives in other PostgreSQL schemas than these."""
-    physical = schema.physical
+    """A schema without what lives in other PostgreSQL schemas than these and our own."""
+    physical, namespaces = schema.physical, (*namespaces, *OWN_SCHEMAS)
     kept = {name: tuple(one for one in getattr(physical, name) if one.schema in namespaces) for name in _IN_NAMESPACES}
     named = tuple(one for one in physical.namespaces if one.name in namespaces)
     return replace(schema, physical=replace(physical, namespaces=named, **kept))

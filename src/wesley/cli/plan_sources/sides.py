@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wesley.changes.own_names import OWN_SCHEMAS
 from wesley.cli.codes import SOURCE_UNCLEAR, VERSION_MISMATCH
 from wesley.cli.configuration import Loaded
 from wesley.cli.plan_sources import ALL, database
@@ -82,7 +83,8 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     """
     old, new = _old(asked), _side(asked.new, "--to")
     version = _version(asked, old, new, loaded)
-    request = Request(loaded=_for_version(loaded, version), namespaces=asked.namespaces or None)
+    namespaces = (*asked.namespaces, *OWN_SCHEMAS) if asked.namespaces else None
+    request = Request(loaded=_for_version(loaded, version), namespaces=namespaces)
     if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
         return Sides(old=_read(old, request, target), new=target, version=version)

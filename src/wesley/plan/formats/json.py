@@ -103,6 +103,7 @@ def _head(document: Document, lines: tuple[Line, ...]) -> Head:
         report=Totals(**totals),
         created=plan.created,
         renames=plan.renames,
+        kept=plan.kept,
         unmanaged=document.unmanaged,
         undecided=document.undecided,
         before=plan.before,
@@ -125,6 +126,7 @@ def _plan(head: Head, lines: tuple[Line, ...], name: str) -> tuple[Plan, Report]
         created=head.created,
         contract=head.contract,
         renames=head.renames,
+        kept=head.kept,
     )
     if _fingerprints(plan) != head.fingerprints or digest(lines) != head.digest:
         raise _refused(NOT_A_PLAN, f"{name} was changed since it was made", "make it anew with `wesley plan`")

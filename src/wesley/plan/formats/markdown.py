@@ -9,6 +9,7 @@ from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.rows import rows
 from wesley.plan.formats.script import script
 from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
+from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Plan
 
 # GitHub takes 65,536 characters in a comment, GitLab a million; the rest is for whoever quotes it.
@@ -107,6 +108,7 @@ def _aside(document: Document) -> Iterator[str]:
     if document.unmanaged:
         title = f"{counted(len(document.unmanaged), 'object')} left alone, because Wesley does not manage them"
         yield from _folded(title, (f"* {_code(one)}" for one in document.unmanaged))
+    yield from _listed("Kept: `wesley purge` removes it", map(_code, kept_names(document.plan.goal)))
 
 
 def _listed(title: str, items: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from wesley.diff.renames import NO_RENAMES, Renames
 from wesley.ir.codec import compact
 from wesley.ir.schema import Physical
 from wesley.plan.formats.difference import Difference
+from wesley.plan.kept import NOTHING_KEPT, Kept
 from wesley.plan.plan import Phase, SegmentKind, Step
 from wesley.plan.report.blast import Blast
 from wesley.plan.report.duration import Duration
@@ -50,6 +51,7 @@ class Head(Struct, frozen=True, kw_only=True):
         report: the totals.
         created: tables that it creates.
         renames: what it renames.
+        kept: what it keeps of what it takes away.
         unmanaged: objects of the database that are left alone.
         undecided: places of which nobody could tell whether the two schemas mean the same.
         before: the schema that it starts from.
@@ -66,6 +68,7 @@ class Head(Struct, frozen=True, kw_only=True):
     report: Totals
     created: tuple[RelationName, ...] = ()
     renames: Renames = NO_RENAMES
+    kept: Kept = NOTHING_KEPT
     unmanaged: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     before: Physical

@@ -9,6 +9,7 @@ from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.rows import Row, rows
 from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
+from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Plan
 
 Paint = Callable[[str, str], str]
@@ -124,6 +125,7 @@ def _aside(document: Document, paint: Paint, width: int) -> Iterator[str]:
     undecided = "Taken as different, because nothing could tell whether they mean the same"
     yield from _section(undecided, document.undecided, paint, width)
     yield from _section("Left alone, because Wesley does not manage it", document.unmanaged, paint, width)
+    yield from _section("Kept: `wesley purge` removes it", kept_names(document.plan.goal), paint, width)
 
 
 def _section(title: str, items: Iterable[str], paint: Paint, width: int | None = None) -> Iterator[str]:
