@@ -1,0 +1,78 @@
+"""When a change of a type is made in place, and when the column gets a successor."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plan.planned import planned, statements
+from wesley.plan.plan import Phase, Plan
+from wesley.problems.problem import WesleyError
+
+ITEM = """
+type Item @table {
+  id: ID! @primaryKey
+  code: String @column(type: "varchar(20)")
+}
+"""
+
+
+def _kinds(plan: Plan) -> list[str]:
+    return [step.kind for step in plan.steps()]
+
+
+def _wider(old: str) -> Plan:
+    return planned(old, old.replace("varchar(20)", "varchar(40)"))
+
+
+def test_a_wider_text_is_a_matter_of_the_catalog() -> None:
+    plan = _wider(ITEM)
+    assert statements(plan) == ["ALTER TABLE public.items ALTER COLUMN code TYPE varchar(40);"]
+    assert plan.steps()[0].statement.rewrites == ()
+    assert plan.steps()[0].statement.breaks_prepared != ()
+
+
+def test_a_plain_index_changes_nothing() -> None:
+    assert _kinds(_wider(ITEM.replace('varchar(20)")', 'varchar(20)") @index'))) == ["change-type"]
+
+
+def test_an_index_with_a_predicate_on_the_column_asks_for_a_successor() -> None:
+    old = ITEM.replace('varchar(20)")', 'varchar(20)") @index(where: "code > \'a\'")')
+    assert "swap-type" in _kinds(_wider(old))
+
+
+def test_a_check_on_the_column_is_proved_afterwards() -> None:
+    old = ITEM.replace('varchar(20)")', 'varchar(20)") @check(expr: "code > \'a\'")')
+    assert _kinds(_wider(old)) == ["together", "together", "together", "validate-check"]
+
+
+def test_a_rewrite_asks_for_a_successor_and_leaves_the_old_column_to_the_contract() -> None:
+    old = ITEM.replace('String @column(type: "varchar(20)")', "Int")
+    plan = planned(old, old.replace("Int", "BigInt"))
+    assert not any(step.statement.rewrites for step in plan.steps())
+    contract = [step for segment in plan.segments if segment.phase is Phase.CONTRACT for step in segment.steps]
+    assert [step.statement.sql for step in contract] == ["ALTER TABLE public.items DROP wesley_old_code;"]
+
+
+def test_what_is_lost_has_to_be_named() -> None:
+    old = ITEM.replace('String @column(type: "varchar(20)")', "DateTime")
+    with pytest.raises(WesleyError, match=r"items\.code"):
+        planned(old, old.replace("DateTime", "Date"))
+    assert planned(old, old.replace("DateTime", "Date"), allow_drop=("items.code",)).segments
+
+
+def test_a_type_without_a_conversion_is_refused() -> None:
+    old = ITEM.replace('String @column(type: "varchar(20)")', "Boolean")
+    with pytest.raises(WesleyError, match="no value of code, which is boolean, can become date"):
+        planned(old, old.replace("Boolean", "Date"))
+
+
+def test_a_stored_generated_column_on_it_is_in_the_way() -> None:
+    old = """
+    type Item @table {
+      id: ID! @primaryKey
+      net: Int!
+      gross: Int! @computed(expr: "net * 2")
+    }
+    """
+    with pytest.raises(WesleyError, match="the generated column gross is computed from it"):
+        planned(old, old.replace("net: Int!", "net: BigInt!"))
