@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from wesley.changes.edit import put
 from wesley.ir.routine import Function
 from wesley.ir.schema import Physical
+from wesley.ir.table import Table
 from wesley.sql.text import quote_identifier
 
 _ROW = r"(?<![\w$.\"])(new|old)(\s*\.\s*)"
@@ -52,18 +53,23 @@ def bodies_of(schema: Physical, names: Mapping[tuple[str, str], Mapping[str, str
     for function in schema.functions:
         if function.returns != "trigger" or function.language != "plpgsql":
             continue
-        users = _users(schema, function)
-        if len(users) == 1 and users[0] in names and renamed_body(function.body, names[users[0]]) != function.body:
+        served = [
+            place
+            for place, to in names.items()
+            if _serves(function, schema.table(*place)) and renamed_body(function.body, to) != function.body
+        ]
+        # Who else uses it is asked of every table, so it is asked last.
+        if served and len(_users(schema, function)) == 1:
             yield function
 
 
 def _users(schema: Physical, function: Function) -> tuple[tuple[str, str], ...]:
     """The tables whose triggers call a function."""
-    return tuple(
-        (table.schema, table.name)
-        for table in schema.tables
-        if any(
-            (trigger.function_schema, trigger.function) == (function.schema, function.name)
-            for trigger in table.triggers
-        )
-    )
+    return tuple((table.schema, table.name) for table in schema.tables if _serves(function, table))
+
+
+def _serves(function: Function, table: Table | None) -> bool:
+    if table is None or not table.triggers:
+        return False
+    called = {(trigger.function_schema, trigger.function) for trigger in table.triggers}
+    return (function.schema, function.name) in called

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -42,14 +42,36 @@ class Names(Struct, frozen=True, kw_only=True):
         return frozenset(name for _, name in elsewhere)
 
 
+class _Relations(Mapping[Name, Mapping[str, str]]):
+    """The columns of tables and views, put together when they are asked for: those of few ever are.
+
+    Args:
+        schema: what has the tables and views.
+    """
+
+    def __init__(self, schema: Physical) -> None:
+        self._schema = schema
+
+    def __getitem__(self, name: Name) -> Mapping[str, str]:
+        table = self._schema.table(*name)
+        if table is not None:
+            return _types(table.columns)
+        for view in self._schema.views:
+            if (view.schema, view.name) == name:
+                return _types(view.columns)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[Name]:
+        yield from ((table.schema, table.name) for table in self._schema.tables)
+        yield from ((view.schema, view.name) for view in self._schema.views)
+
+    def __len__(self) -> int:
+        return len(self._schema.tables) + len(self._schema.views)
+
+
 def facts_of(schema: Physical) -> Facts:
     """The columns of all tables and views."""
-    return Facts(
-        relations={
-            **{(table.schema, table.name): _types(table.columns) for table in schema.tables},
-            **{(view.schema, view.name): _types(view.columns) for view in schema.views},
-        }
-    )
+    return Facts(relations=_Relations(schema))
 
 
 def _types(columns: tuple[Column, ...]) -> dict[str, str]:

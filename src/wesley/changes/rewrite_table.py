@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -25,6 +25,8 @@ def renamed_table(table: Table, names: Names) -> Table:
     Raises:
         SqlError: it cannot be told what a name in an expression means.
     """
+    if not _is_concerned(table, names):
+        return table
     place = (table.schema, table.name)
     own = names.columns.get(place, {})
     schema, name = names.relations.get(place, place)
@@ -45,6 +47,38 @@ def renamed_table(table: Table, names: Names) -> Table:
         rows=table.rows and replace(table.rows, columns=columns(table.rows.columns, own)),
         grants=tuple(renamed_grant(each, own) for each in table.grants),
     )
+
+
+def _is_concerned(table: Table, names: Names) -> bool:
+    """False for a table in which nothing is called otherwise: most tables of a schema, so this has to be quick."""
+    place = (table.schema, table.name)
+    if names.types or names.values or place in names.relations or place in names.columns:
+        return True
+    words = [name for _, name in (*names.relations, *names.columns)]
+    if any(key.ref_table in words for key in table.foreign_keys):
+        return True
+    # As in a text: a quote in a name is doubled.
+    parts = [word.replace('"', '""') for word in words]
+    return any(part in sql for sql in _texts(table) for part in parts)
+
+
+def _texts(table: Table) -> Iterator[str]:
+    """All expressions of a table."""
+    for column in table.columns:
+        if column.default is not None:
+            yield column.default.sql
+        if column.generated is not None:
+            yield column.generated.expression.sql
+    yield from (check.expression.sql for check in table.checks)
+    keys = [key for index in table.indexes for key in index.keys]
+    keys += [element.key for exclusion in table.exclusions for element in exclusion.elements]
+    keys += table.partitioning.keys if table.partitioning is not None else ()
+    optional = [key.expression for key in keys]
+    optional += [index.where for index in table.indexes]
+    optional += [exclusion.where for exclusion in table.exclusions]
+    optional += [trigger.when for trigger in table.triggers]
+    optional += [expression for policy in table.policies for expression in (policy.using, policy.check)]
+    yield from (expression.sql for expression in optional if expression is not None)
 
 
 def renamed_grant(grant: Grant, to: Mapping[str, str]) -> Grant:
