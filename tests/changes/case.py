@@ -19,6 +19,7 @@ from msgspec import Struct
 from tests.sdl.harness import compiled
 from wesley.plan.formats.safety import safety
 from wesley.plan.formats.script import body
+from wesley.plan.kept import Keeping
 from wesley.plan.make import make_plan
 from wesley.plan.undo import undo
 
@@ -32,10 +33,17 @@ _BLOCK = re.compile(r"^```(\w+ \w+)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a case asks for: the server's major version, and the objects whose loss is accepted."""
+    """What a case asks for: the server's major version, the objects whose loss is accepted, what is kept."""
 
     server: int = 15
     allow_drop: tuple[str, ...] = ("*",)
+    soft_drop: bool = False
+    keep_data: bool = False
+
+    @property
+    def keeping(self) -> Keeping:
+        """How data are dealt with that are taken away."""
+        return Keeping(soft_drop=self.soft_drop, keep_data=self.keep_data)
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -72,6 +80,7 @@ class Case(Struct, frozen=True, kw_only=True):
             server=server or self.options.server,
             contract=True,
             allow_drop=self.options.allow_drop,
+            keeping=self.options.keeping,
         )
 
 

@@ -10,17 +10,20 @@ from tests.changes.case import Case, cases
 from tests.support.run_plan import run_plan
 from wesley.diff.diff import diff
 from wesley.ir.schema import Physical, Schema
+from wesley.plan.kept import PLAIN
 from wesley.plan.make import make_plan
-from wesley.plan.plan import Phase, Plan
+from wesley.plan.own_objects import without_kept
+from wesley.plan.plan import Phase
 from wesley.plan.undo import undo
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.settle import settle
 from wesley.postgres.database import fresh_database, load
 from wesley.postgres.session import session
-from wesley.sql.text import qualified
+from wesley.sql.text import qualified, quote_identifier
 from wesley.targets.postgres.document import document
 
 if TYPE_CHECKING:
+    from wesley.ir.table import Table
     from wesley.postgres.embedded import EmbeddedServer
 
 pytestmark = pytest.mark.server
@@ -35,23 +38,47 @@ def test_the_plan_does_what_it_says(case: Case, database: str, server: EmbeddedS
     load(database, case.blocks.get("sql rows", ""))
     kept = _kept(before.physical, after.physical)
     counted = _counts(database, kept)
-    plan = make_plan(before, after, server=major, contract=True, allow_drop=("*",))
+    keeping = case.options.keeping
+    contents = _contents(database, before.physical) if keeping != PLAIN else {}
+    plan = make_plan(before, after, server=major, contract=True, allow_drop=("*",), keeping=keeping)
     assert run_plan(database, plan, (Phase.EXPAND,)) == []
     _holds(database, plan.between)
     assert run_plan(database, plan, (Phase.CONTRACT,)) == []
     _holds(database, plan.goal)
     back = undo(plan)
     assert run_plan(database, back) == []
-    _holds(database, plan.before)
-    _again(database, plan, after)
+    _holds(database, back.goal)
+    assert without_kept(back.goal) == plan.before
+    assert {name: _content(database, name) for name in contents} == contents
+    again = make_plan(
+        Schema(physical=back.goal),
+        Schema(physical=plan.goal, api=after.api),
+        server=major,
+        contract=True,
+        allow_drop=("*",),
+        keeping=keeping,
+    )
+    assert run_plan(database, again) == []
+    _holds(database, again.goal)
+    assert without_kept(again.goal) == without_kept(plan.goal)
     assert _counts(database, kept) == counted
 
 
-def _again(database: str, plan: Plan, after: Schema) -> None:
-    goal = Schema(physical=plan.goal, api=after.api)
-    again = make_plan(Schema(physical=plan.before), goal, server=plan.server, contract=True, allow_drop=("*",))
-    assert run_plan(database, again) == []
-    _holds(database, plan.goal)
+def _contents(database: str, schema: Physical) -> dict[str, str]:
+    """All rows of all tables."""
+    names = [_columns(table) for table in schema.tables]
+    return {name: _content(database, name) for name in names}
+
+
+def _columns(table: Table) -> str:
+    columns = ", ".join(quote_identifier(column.name) for column in table.columns)
+    return f"(SELECT {columns} FROM {qualified(table.schema, table.name)})"
+
+
+def _content(database: str, query: str) -> str:
+    with session(database) as worker:
+        rows = worker.rows(f"SELECT string_agg(row::text, E'\n' ORDER BY row::text) FROM {query} AS row")
+    return str(rows[0][0])
 
 
 def _holds(database: str, expected: Physical) -> None:

@@ -54,6 +54,8 @@ def _run(conninfo: str, segment: Segment, known: set[int]) -> list[str]:
     if segment.kind is SegmentKind.BACKFILL:
         with session(conninfo) as worker:
             worker.run("SET row_security = off")
+            if segment.steps[0].statement.utc:
+                worker.run("SET TimeZone = 'UTC'")
             worker.run(segment.steps[0].statement.sql)
         return []
     if segment.kind is SegmentKind.CONCURRENT:
