@@ -6,6 +6,7 @@ import pytest
 
 from tests.plan.planned import planned, statements
 from wesley.plan.plan import Phase, Plan
+from wesley.plan.undo import undo
 from wesley.problems.problem import WesleyError
 
 ITEM = """
@@ -76,3 +77,12 @@ def test_a_stored_generated_column_on_it_is_in_the_way() -> None:
     """
     with pytest.raises(WesleyError, match="the generated column gross is computed from it"):
         planned(old, old.replace("net: Int!", "net: BigInt!"))
+
+
+def test_a_type_can_change_again_before_the_contract_has_run() -> None:
+    old = ITEM.replace('String @column(type: "varchar(20)")', "Int")
+    back = undo(planned(old, old.replace("Int", "BigInt"), contract=False))
+    assert [sql for sql in statements(back) if "DROP wesley_old" in sql] == [
+        "ALTER TABLE public.items DROP wesley_old_code_2;",
+        "ALTER TABLE public.items DROP wesley_old_code;",
+    ]

@@ -16,7 +16,7 @@ from wesley.changes.column_move.moved import type_moved
 from wesley.changes.drop_check import DropCheck
 from wesley.changes.edit import put_member, the_column, the_table
 from wesley.changes.mentions import names_any
-from wesley.changes.own_names import new_name
+from wesley.changes.own_names import new_name, old_name
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -26,6 +26,7 @@ from wesley.changes.type_groups import groups
 from wesley.changes.validate_check import ValidateCheck
 from wesley.ir.column import Column
 from wesley.ir.schema import Physical
+from wesley.ir.table import Table
 
 _NUMBERED = frozenset({"smallint", "integer", "bigint"})
 
@@ -82,6 +83,7 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
             column=self.column.name,
             successor=new_name(self.column.name),
             after=self.column,
+            kept=_free_old_name(the_table(situation.before, self.schema, self.table), self.column.name),
             using=its.using,
             utc=its.needs_utc,
             can_fail=its.can_fail,
@@ -121,6 +123,16 @@ class ChangeTypes(Change, frozen=True, kw_only=True):
             found += member.statements(situation)
             situation = situation.after(member)
         return tuple(found)
+
+
+def _free_old_name(table: Table, column: str) -> str:
+    """The name for the old column: numbered where an earlier plan, whose contract is not run yet, has left one."""
+    taken = {each.name for each in table.columns}
+    number, free = 1, old_name(column)
+    while free in taken:
+        number += 1
+        free = old_name(f"{column}_{number}")
+    return free
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

@@ -19,6 +19,7 @@ from wesley.changes.statement import RelationName, Statement
 from wesley.changes.together import Together
 from wesley.changes.wording import Wording, worded
 from wesley.ir.schema import Physical
+from wesley.ir.view import View
 from wesley.sql.ddl.alter_table import rename_table, set_table_schema
 from wesley.sql.ddl.view import SECURITY_INVOKER_SINCE
 from wesley.sql.deparse import to_sql
@@ -64,11 +65,20 @@ class RenameTable(Change, frozen=True, kw_only=True):
         if table.row_security and situation.version < SECURITY_INVOKER_SINCE:
             return (RenameTableAtOnce(before=self.before, after=self.after, wording=self.wording),)
         view = stand_in(the_table(self.apply(situation.before), *self.after), self.before, situation.version)
-        both = (self, CreateStandIn(view=view))
-        return (Together(changes=both, heading=self.title()), DropStandIn(view=view))
+        parts = (*self._in_the_way(situation.before), self, CreateStandIn(view=view))
+        return (Together(changes=parts, heading=self.title()), DropStandIn(view=view))
+
+    def _in_the_way(self, before: Physical) -> Iterator[Change]:
+        """The view that an earlier plan has put in the place of the new name: this one leads back."""
+        for view in before.views:
+            if (view.schema, view.name) == self.after:
+                yield DropStandIn(view=view)
 
     def carry(self, waiting: Change, before: Physical) -> Change:
-        """What waits for the table finds it under its new name."""
+        """What waits for the table finds it under its new name; a view that was in the way is gone already."""
+        view = getattr(waiting, "view", None)
+        if isinstance(view, View) and (view.schema, view.name) == self.after:
+            return Together(changes=(), heading=waiting.title(), deferred=True)
         names = Names(relations={self.before: self.after}, facts=facts_of(before))
         return worded_views(carried(waiting, names), self.wording)
 

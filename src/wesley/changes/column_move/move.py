@@ -22,6 +22,7 @@ class Move(Struct, frozen=True, kw_only=True):
         successor: name of its successor while it is built.
         after: the column as it shall be; where its name is `column`, the two change names at the end, otherwise both
             stay in use until the contract.
+        kept: name of the old column from the exchange of the names until the contract; empty where both stay in use.
         using: the types that the value is cast to, one after the other; empty for the assignment cast.
         utc: the conversion depends on the session's TimeZone and is made in UTC.
         can_fail: some value of the column has none in the new type.
@@ -33,6 +34,7 @@ class Move(Struct, frozen=True, kw_only=True):
     column: str
     successor: str
     after: Column
+    kept: str = ""
     using: tuple[str, ...] = ()
     utc: bool = False
     can_fail: bool = False

@@ -114,7 +114,7 @@ def type_moved(
             DropColumn(
                 schema=move.schema,
                 table=move.table,
-                column=old_name(move.column),
+                column=move.kept,
                 kept=situation.side(move.schema, move.table, move.column),
             )
             for move in moves

@@ -21,7 +21,6 @@ from wesley.changes.column_move.standing import standing_on
 from wesley.changes.column_move.step import altered, lock_all, locking
 from wesley.changes.column_move.sync import function_name, the_function, the_sync
 from wesley.changes.edit import edit_table, put_member, remove, remove_member, the_column, the_table
-from wesley.changes.own_names import old_name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.schema import Physical
@@ -64,7 +63,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             before = the_column(schema, move.schema, move.table, move.column)
             kept = replace(
                 before,
-                name=old_name(move.column),
+                name=move.kept,
                 nullable=True,
                 not_null_valid=True,
                 default=None,
@@ -115,13 +114,13 @@ class SwapTypes(Change, frozen=True, kw_only=True):
         yield from hand_over_values(situation, move)
         if not column.nullable:
             yield altered(before, move, drop_not_null(move.schema, move.table, move.column), _NAMES)
-        old = rename_column(move.schema, move.table, move.column, old_name(move.column))
+        old = rename_column(move.schema, move.table, move.column, move.kept)
         new = rename_column(move.schema, move.table, move.successor, move.column)
         # What the new type cannot hold is still in the old column: it goes when that is dropped.
         yield replace(altered(before, move, old, _NAMES), breaks_prepared=self.touches())
         yield altered(before, move, new, _NAMES)
         yield from hand_over_rest(situation, move)
-        yield from move_grants(before, move, old_name(move.column))
+        yield from move_grants(before, move, move.kept)
 
     def _new_parts(self, situation: Situation, aim: Physical) -> Iterator[Statement]:
         before = situation.before
