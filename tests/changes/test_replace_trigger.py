@@ -37,3 +37,8 @@ def test_where_it_fires_changes_alone() -> None:
 def test_a_replaced_one_is_told_again_where_it_fires() -> None:
     always = trigger(timing=TriggerTiming.AFTER, firing=TriggerFiring.ALWAYS)
     assert "ENABLE ALWAYS" in lines(changed((trigger(firing=TriggerFiring.ALWAYS),), (always,)))[1]
+
+
+def test_one_for_each_row_that_becomes_one_for_each_statement_is_made_anew() -> None:
+    plan = changed((trigger(),), (trigger(each_row=False),))
+    assert [line.split(": ")[1][:14] for line in lines(plan)] == ["DROP TRIGGER g", "CREATE TRIGGER"]

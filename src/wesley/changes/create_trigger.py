@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member
-from wesley.changes.lock import Lock, RelationLock, locks_on
+from wesley.changes.lock import Lock
 from wesley.changes.matching import match
 from wesley.changes.pairs import common_tables
-from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.trigger_locks import trigger_locks
 from wesley.ir.routine import Trigger, TriggerFiring
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_trigger import set_trigger_firing
@@ -35,15 +35,9 @@ class CreateTrigger(TableChange, frozen=True, kw_only=True):
             sql=to_sql(create_trigger(self.schema, self.table, self.trigger)),
             why="From here on it fires for what the application in use writes, too. Writes wait for a moment, reads "
             "do not.",
-            locks=self._locks(situation),
+            locks=trigger_locks(situation, self.schema, self.table, self.trigger, Lock.SHARE_ROW_EXCLUSIVE),
         )
         return (created, *firing(situation, self.schema, self.table, self.trigger))
-
-    def _locks(self, situation: Situation) -> tuple[RelationLock, ...]:
-        """A trigger for each row is made on the partitions too, one for each statement on the table alone."""
-        if self.trigger.each_row:
-            return family_locks(situation.before, self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE)
-        return locks_on(self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE)
 
 
 def firing(situation: Situation, schema: str, table: str, trigger: Trigger) -> tuple[Statement, ...]:
@@ -54,7 +48,7 @@ def firing(situation: Situation, schema: str, table: str, trigger: Trigger) -> t
         Statement(
             sql=to_sql(set_trigger_firing(schema, table, trigger.name, trigger.firing)),
             why="In the same transaction, so that it never fires where it shall not.",
-            locks=family_locks(situation.before, schema, table, Lock.SHARE_ROW_EXCLUSIVE),
+            locks=trigger_locks(situation, schema, table, trigger, Lock.SHARE_ROW_EXCLUSIVE),
         ),
     )
 

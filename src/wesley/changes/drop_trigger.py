@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.edit import remove_member
+from wesley.changes.edit import find_member, remove_member
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, only_in
-from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.trigger_locks import trigger_locks
+from wesley.ir.routine import Trigger
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_trigger import drop_trigger
 from wesley.sql.deparse import to_sql
@@ -31,12 +32,13 @@ class DropTrigger(TableChange, frozen=True, kw_only=True):
         return remove_member(schema, self.schema, self.table, "triggers", self.name)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        trigger: Trigger = find_member(situation.before, self.schema, self.table, "triggers", self.name)
         return (
             Statement(
                 sql=to_sql(drop_trigger(self.schema, self.table, self.name)),
                 why="The application in use may rely on what it does, so it goes when that is gone. Reads and writes "
                 "wait for a moment.",
-                locks=family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
+                locks=trigger_locks(situation, self.schema, self.table, trigger, Lock.ACCESS_EXCLUSIVE),
             ),
         )
 

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.create_trigger import firing
-from wesley.changes.edit import put_member
+from wesley.changes.edit import find_member, put_member
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
-from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.trigger_locks import trigger_locks
 from wesley.ir.routine import Trigger
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_trigger import drop_trigger, set_trigger_firing
@@ -21,6 +21,10 @@ from wesley.sql.ddl.trigger import create_trigger
 from wesley.sql.deparse import to_sql
 
 _OR_REPLACE_SINCE = 14
+_ANEW = (
+    "OR REPLACE came with PostgreSQL 14, and leaves what a trigger for each row has put on partitions. In one "
+    "transaction, so that no row is written without a trigger."
+)
 
 
 class ReplaceTrigger(TableChange, frozen=True, kw_only=True):
@@ -35,7 +39,9 @@ class ReplaceTrigger(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "triggers", self.trigger)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        made = self._replaced(situation) if situation.version >= _OR_REPLACE_SINCE else self._made_anew(situation)
+        was: Trigger = find_member(situation.before, self.schema, self.table, "triggers", self.trigger.name)
+        in_place = situation.version >= _OR_REPLACE_SINCE and was.each_row == self.trigger.each_row
+        made = self._replaced(situation) if in_place else self._made_anew(situation, was)
         return (*made, *firing(situation, self.schema, self.table, self.trigger))
 
     def _replaced(self, situation: Situation) -> tuple[Statement, ...]:
@@ -43,16 +49,16 @@ class ReplaceTrigger(TableChange, frozen=True, kw_only=True):
             Statement(
                 sql=to_sql(create_trigger(self.schema, self.table, self.trigger, or_replace=True)),
                 why="No row is written without the one or the other. Writes wait for a moment, reads do not.",
-                locks=family_locks(situation.before, self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE),
+                locks=trigger_locks(situation, self.schema, self.table, self.trigger, Lock.SHARE_ROW_EXCLUSIVE),
             ),
         )
 
-    def _made_anew(self, situation: Situation) -> tuple[Statement, ...]:
-        locks = family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE)
-        why = "OR REPLACE came with PostgreSQL 14. In one transaction, so that no row is written without a trigger."
+    def _made_anew(self, situation: Situation, was: Trigger) -> tuple[Statement, ...]:
+        gone = trigger_locks(situation, self.schema, self.table, was, Lock.ACCESS_EXCLUSIVE)
+        made = trigger_locks(situation, self.schema, self.table, self.trigger, Lock.SHARE_ROW_EXCLUSIVE)
         return (
-            Statement(sql=to_sql(drop_trigger(self.schema, self.table, self.trigger.name)), why=why, locks=locks),
-            Statement(sql=to_sql(create_trigger(self.schema, self.table, self.trigger)), why=why, locks=locks),
+            Statement(sql=to_sql(drop_trigger(self.schema, self.table, was.name)), why=_ANEW, locks=gone),
+            Statement(sql=to_sql(create_trigger(self.schema, self.table, self.trigger)), why=_ANEW, locks=made),
         )
 
 
@@ -73,7 +79,7 @@ class SetTriggerFiring(TableChange, frozen=True, kw_only=True):
             Statement(
                 sql=to_sql(tree),
                 why="It changes in which sessions the trigger fires, and nothing else. Writes wait for a moment.",
-                locks=family_locks(situation.before, self.schema, self.table, Lock.SHARE_ROW_EXCLUSIVE),
+                locks=trigger_locks(situation, self.schema, self.table, self.trigger, Lock.SHARE_ROW_EXCLUSIVE),
             ),
         )
 
