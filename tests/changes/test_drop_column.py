@@ -37,10 +37,27 @@ def test_what_gets_a_value_by_itself_stays_as_it_is_until_then(column: Column) -
     assert plan_of(before, schema(users())).between == before
 
 
-def test_nothing_is_lost_with_the_former_column_of_a_plan() -> None:
-    old = replace(NICK, name="wesley_old_nick", nullable=True)
-    statement = only_statement(replace(CHANGE, column=old.name), situation(schema(users(old))))
-    assert statement.loses == ()
+def _lost_with_former(former: str, *columns: Column) -> tuple[str, ...]:
+    old = Column(name=former, type="timestamp with time zone")
+    change = replace(CHANGE, column=old.name)
+    return only_statement(change, situation(schema(users(old, *columns)))).loses
+
+
+@pytest.mark.parametrize("former", ["wesley_old_nick", "wesley_old_nick_2"])
+def test_the_successor_of_a_former_column_has_what_its_type_can_hold(former: str) -> None:
+    assert _lost_with_former(former, Column(name="nick", type="text")) == ()
+    assert _lost_with_former(former, Column(name="nick", type="date")) == ("public.users.nick",)
+
+
+def test_a_former_column_without_a_successor_is_lost() -> None:
+    assert _lost_with_former("wesley_old_nick") == ("public.users.wesley_old_nick",)
+
+
+def test_what_is_computed_or_kept_is_not_lost() -> None:
+    computed = replace(NICK, generated=Generated(expression=sql("email", "email"), stored=True))
+    assert only_statement(CHANGE, situation(schema(users(computed)))).loses == ()
+    kept = only_statement(replace(CHANGE, kept="wesley_kept.users_nick"), situation(schema(users(NICK))))
+    assert (kept.loses, kept.keeps) == ((), ("wesley_kept.users_nick",))
 
 
 def test_what_stands_on_it_is_named() -> None:

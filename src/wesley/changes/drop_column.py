@@ -27,6 +27,9 @@ from wesley.sql.ddl.alter_column import drop_column
 from wesley.sql.deparse import to_sql
 from wesley.sql.type_change import type_change
 
+# As many earlier moves of one column, whose contract was not run, are looked for.
+_MOST_LEFT = 10
+
 
 class DropColumn(TableChange, frozen=True, kw_only=True):
     """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it.
@@ -114,9 +117,9 @@ def outlived(schema: Physical, table: Table, column: Column) -> str | None:
     """
     if not is_old(column.name):
         return column.name
-    successor = next((each for each in table.columns if old_name(each.name) == column.name), None)
+    successor = _successor(table, column.name)
     if successor is None:
-        return None
+        return column.name
     change = type_change(
         column.type,
         successor.type,
@@ -126,6 +129,16 @@ def outlived(schema: Physical, table: Table, column: Column) -> str | None:
         enums=schema.enums,
     )
     return successor.name if change.lossy else None
+
+
+def _successor(table: Table, old: str) -> Column | None:
+    """The column that took the place of one which has a name of `old_name` now; that may be numbered."""
+    for number in range(1, _MOST_LEFT):
+        ending = "" if number == 1 else f"_{number}"
+        for column in table.columns:
+            if old_name(column.name + ending) == old:
+                return column
+    return None
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

@@ -22,8 +22,9 @@ from wesley.changes.drop_sequence import DropSequence
 from wesley.changes.drop_table import DropTable
 from wesley.changes.edit import find, the_column, the_table
 from wesley.changes.keep_rows import kept, side_table
-from wesley.changes.own_names import DROPPED, KEPT, OWN_SCHEMAS, is_dropped, is_old, old_name
+from wesley.changes.own_names import DROPPED, KEPT, OWN_SCHEMAS, is_dropped, is_old
 from wesley.changes.rewrite_names import Names, in_type
+from wesley.changes.situation import Situation
 from wesley.changes.soft_drop_column import SoftDropColumn, softly
 from wesley.changes.soft_drop_table import SoftDropTable
 from wesley.changes.table_move import aside
@@ -37,6 +38,8 @@ from wesley.plan.kept import Keeping, Kept, KeptColumn, KeptValues
 from wesley.plan.own_objects import IN_NAMESPACES, kept_part, stands_on
 from wesley.problems.problem import Problem, WesleyError
 
+# What a change of type costs is the same on all versions.
+_ANY_VERSION = 15
 _DROPS: dict[type[Change], str] = {DropEnum: "enums", DropDomain: "domains", DropSequence: "sequences"}
 
 
@@ -154,15 +157,15 @@ def _soft(change: Change, made: _Made) -> Change:
 def _type(change: ChangeType, made: _Made) -> Iterator[Change]:
     """What is kept before a change of type that cannot be taken back: by then the old column has another name."""
     before = the_column(made.schema, change.schema, change.table, change.column.name)
-    forth = cost(made.schema, before, change.column)
-    if not (forth.rewrite and forth.lossy):
+    move = change.move(Situation(before=made.schema, goal=made.aim, version=_ANY_VERSION))
+    if not (move.lossy and cost(made.schema, before, change.column).rewrite):
         return
     back = cost(made.schema, change.column, before)
     table = the_table(made.schema, change.schema, change.table)
-    types, reverse = forth.using or (change.column.type,), back.using or (before.type,)
-    utc = forth.needs_utc or back.needs_utc
+    types, reverse = move.using or (change.column.type,), back.using or (before.type,)
+    utc = move.utc or back.needs_utc
     place = (change.schema, change.table, before.name)
-    made.sides[place] = yield from _keep(made, table, before, old_name(before.name), types, reverse, utc=utc)
+    made.sides[place] = yield from _keep(made, table, before, move.kept, types, reverse, utc=utc)
 
 
 def _keep(

@@ -12,6 +12,7 @@ from wesley.changes.pairs import only_in
 from wesley.ir.api import Api
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
+from wesley.plan.own_objects import without_kept
 from wesley.plan.plan import Plan
 
 
@@ -34,24 +35,27 @@ class Blast(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def blast(plan: Plan, apis: tuple[Api, ...]) -> Blast:
     """The blast radius of a plan."""
-    columns = tuple(sorted({name for pair in _tables(plan) for name in _parts("columns", *pair)}))
+    before, goal = without_kept(plan.before), without_kept(plan.goal)
+    columns = tuple(sorted({name for pair in _tables(before, goal) for name in _parts("columns", *pair)}))
     return Blast(
-        tables=tuple(sorted({".".join(identity(new or old)) for old, new in _tables(plan)})),
+        tables=tuple(sorted({".".join(identity(new or old)) for old, new in _tables(before, goal)})),
         columns=tuple(".".join(name) for name in columns),
-        policies=tuple(sorted({".".join(name) for pair in _tables(plan) for name in _parts("policies", *pair)})),
-        views=_names("views", plan.before, plan.goal),
-        functions=_names("functions", plan.before, plan.goal),
+        policies=tuple(
+            sorted({".".join(name) for pair in _tables(before, goal) for name in _parts("policies", *pair)})
+        ),
+        views=_names("views", before, goal),
+        functions=_names("functions", before, goal),
         fields=tuple(sorted({field for api in apis for field in _fields(api, frozenset(columns))})),
     )
 
 
-def _tables(plan: Plan) -> Iterator[tuple[Table | None, Table | None]]:
+def _tables(old: Physical, new: Physical) -> Iterator[tuple[Table | None, Table | None]]:
     """The tables that differ, before and after; None where there is none."""
-    for table in plan.goal.tables:
-        before = plan.before.table(table.schema, table.name)
+    for table in new.tables:
+        before = old.table(table.schema, table.name)
         if before != table:
             yield before, table
-    for table in only_in(plan.before.tables, plan.goal.tables):
+    for table in only_in(old.tables, new.tables):
         yield table, None
 
 
