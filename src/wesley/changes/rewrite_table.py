@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -51,15 +52,43 @@ def renamed_table(table: Table, names: Names) -> Table:
 
 def _is_concerned(table: Table, names: Names) -> bool:
     """False for a table in which nothing is called otherwise: most tables of a schema, so this has to be quick."""
-    place = (table.schema, table.name)
-    if names.types or names.values or place in names.relations or place in names.columns:
+    if names.types or names.values:
         return True
-    words = [name for _, name in (*names.relations, *names.columns)]
-    if any(key.ref_table in words for key in table.foreign_keys):
-        return True
-    # As in a text: a quote in a name is doubled.
-    parts = [word.replace('"', '""') for word in words]
-    return any(part in sql for sql in _texts(table) for part in parts)
+    text: str | None = None
+    for schema, name in (*names.relations, *names.columns):
+        if table.name == name and table.schema == schema:
+            return True
+        for key in table.foreign_keys:
+            if key.ref_table == name:
+                return True
+        text = _text(_Same(table)) if text is None else text
+        # A quote in a name is doubled in a text.
+        if name.replace('"', '""') in text:
+            return True
+    return False
+
+
+class _Same:
+    """A table as a key that is equal to itself alone: comparing tables by what is in them takes longer."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.table is self.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+# A plan renames in schema after schema, in which nearly all tables are the same; to go through their expressions once
+# for each made half of the time of a plan with 40 renames in 2,000 tables.
+@lru_cache(maxsize=1 << 14)
+def _text(same: _Same) -> str:
+    """All expressions of a table, one after the other."""
+    return "\n".join(_texts(same.table))
 
 
 def _texts(table: Table) -> Iterator[str]:
