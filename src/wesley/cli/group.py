@@ -15,6 +15,7 @@ COMMANDS = {
     "compile": "Write all outputs: PostgreSQL, TypeScript, Zod, pgTAP.",
     "check": "Find what is wrong with a schema.",
     "plan": "Plan how a database gets from one schema to another, online.",
+    "purge": "Plan the end of what plans have kept.",
     "test": "Prove a schema: load it into a fresh PostgreSQL, run its pgTAP tests.",
     "ir": "Print a schema as JSON.",
     "directives": "Print the directives, for editors.",

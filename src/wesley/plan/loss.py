@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wesley.plan.codes import DATA_LOSS, NOT_LOST
 from wesley.plan.plan import Plan
 from wesley.problems.problem import Problem, UsageError, WesleyError
@@ -32,9 +34,18 @@ def refuse_loss(plan: Plan, allowed: tuple[str, ...]) -> None:
     missing = tuple(name for name in names if not any(_fits(allowance, name) for allowance in allowed))
     if missing:
         raise WesleyError(*(_problem(name, missing) for name in missing))
-    idle = tuple(allowance for allowance in allowed if not any(_fits(allowance, name) for name in names))
+    # To name what is kept says that it is a drop and no rename.
+    known = (*names, *_kept(plan))
+    idle = tuple(allowance for allowance in allowed if not any(_fits(allowance, name) for name in known))
     if idle:
         raise UsageError(*(_idle(allowance, names) for allowance in idle))
+
+
+def _kept(plan: Plan) -> Iterator[str]:
+    """What the plan keeps of what it takes away, in the names before."""
+    yield from (".".join(move.before) for move in plan.kept.tables)
+    yield from (f"{each.schema}.{each.table}.{each.column}" for each in plan.kept.columns)
+    yield from (f"{each.schema}.{each.table}.{each.column}" for each in plan.kept.values)
 
 
 def _fits(allowance: str, name: str) -> bool:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from wesley.cli.options import Options, common
-from wesley.cli.terminal import paint_for, product, status
 
 if TYPE_CHECKING:
     from wesley.cli.plan_sources.sides import Asked
     from wesley.plan.document import Document
 
-_FORMS = {".json": "json", ".sql": "sql", ".md": "markdown"}
-"""What the ending of `--out` means."""
-
 _REPEATED = {"--from": "old", "--to": "new", "--schema": "namespaces", "--allow-drop": "allow_drop"}
-_NARROWEST, _WIDEST = 60, 120
+_FLAGS = {"--contract": "contract", "--soft-drop": "soft_drop", "--keep-data": "keep_data"}
 
 
 @click.command("plan")
@@ -45,6 +39,8 @@ _NARROWEST, _WIDEST = 60, 120
 @click.option(
     "--allow-drop", metavar="NAME", multiple=True, help="Data that may be lost, such as users.age; '*' for all."
 )
+@click.option("--soft-drop", is_flag=True, help="Move tables and columns out of sight instead of dropping them.")
+@click.option("--keep-data", is_flag=True, help="Keep what goes in side tables, so that the way back has it.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there are changes.")
 @click.option("--explain", is_flag=True, help="Tell the reason of every step, for newcomers.")
 @click.pass_obj
@@ -64,10 +60,11 @@ def command(options: Options, /, **given: Any) -> int:
     Nothing is changed. Exits with 0; 1 when the plan is refused; 2 for a wrong command line; 3 when a server fails.
     """
     from wesley.cli.collector import collector_off
+    from wesley.cli.outputs.deliver_plan import deliver
 
     with collector_off():
         document = _document(options, given)
-    _deliver(options, document, given)
+    deliver(options, document, given, _again(given, options.config))
     return 1 if given["exit_code"] and document.plan.segments else 0
 
 
@@ -79,6 +76,7 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.plan_sources.compared import compared
     from wesley.cli.plan_sources.sides import read_sides
     from wesley.plan.document import Document, way_back
+    from wesley.plan.kept import Keeping
     from wesley.plan.make import make_plan
     from wesley.plan.report.report import report
     from wesley.plan.unmanaged import refuse_unmanaged, title
@@ -87,7 +85,12 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
     sides = read_sides(asked, load(options.config))
     both = compared(sides, asked.namespaces)
     plan = make_plan(
-        both.old, both.new, server=sides.version, contract=given["contract"], allow_drop=given["allow_drop"]
+        both.old,
+        both.new,
+        server=sides.version,
+        contract=given["contract"],
+        allow_drop=given["allow_drop"],
+        keeping=Keeping(soft_drop=given["soft_drop"], keep_data=given["keep_data"]),
     )
     refuse_unmanaged(plan, sides.old.unmanaged)
     return Document(
@@ -114,56 +117,11 @@ def _asked(given: dict[str, Any]) -> Asked:
     )
 
 
-def _deliver(options: Options, document: Document, given: dict[str, Any]) -> None:
-    out = given["out"]
-    if out is None:
-        product(_printed(options, document, given, given["form"] or "text"))
-        return
-    from wesley.cli.outputs.one_file import write_file
-    from wesley.cli.reading import counted
-
-    form = given["form"] or _FORMS.get(Path(out).suffix, "text")
-    write_file(Path(out), _printed(Options(color="never"), document, given, form).encode())
-    good = paint_for(sys.stderr, options)("ok", "good")
-    status(f"{good}: {counted(len(document.plan.steps()), 'statement')} in {out}\n", options)
-
-
-def _printed(options: Options, document: Document, given: dict[str, Any], form: str) -> str:
-    if form == "json":
-        from wesley.plan.formats.json import encode
-
-        return encode(document)
-    if form == "sql":
-        from wesley.plan.formats.script import script
-
-        return script(document.plan)
-    if form == "markdown":
-        from wesley.plan.formats.markdown import markdown
-
-        return markdown(document, explain=given["explain"])
-    import shutil
-
-    from wesley.plan.formats.text import text
-
-    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    return text(
-        document, paint_for(sys.stdout, options), width, again=_again(given, options.config), explain=given["explain"]
-    )
-
-
 def _again(given: dict[str, Any], config: str | None) -> str:
-    """The command that makes the same plan, but for addresses: they can hold a password."""
+    """The command that makes the same plan."""
     import shlex
 
-    from wesley.cli.plan_sources.database import is_address
+    from wesley.cli.outputs.deliver_plan import again_words
 
-    words = ["wesley", "plan", *(["--config", config] if config is not None else [])]
-    for option, name in _REPEATED.items():
-        words += (part for value in given[name] for part in (option, "URL" if is_address(value) else value))
-    if given["env"] is not None:
-        words += ["--env", given["env"]]
-    if given["database_url"] is not None:
-        words += ["--database-url", "URL"]
-    if given["pg"] is not None:
-        words += ["--pg", str(given["pg"])]
-    return shlex.join([*words, *(["--contract"] if given["contract"] else [])])
+    flags = [flag for flag, name in _FLAGS.items() if given[name]]
+    return shlex.join([*again_words("plan", given, config, _REPEATED), *flags])

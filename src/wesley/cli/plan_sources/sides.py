@@ -92,6 +92,19 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     return Sides(old=source, new=_read(new, request, source), version=version)
 
 
+def read_one(asked: Asked, loaded: Loaded) -> tuple[Source, int]:
+    """Read the schema that is there, and tell the version of its server.
+
+    Raises:
+        UsageError: it is named twice, not at all, or in a way that means nothing.
+        WesleyError: it is no schema.
+        ServerError: a server that is needed cannot be used.
+    """
+    old = _old(asked)
+    version = _version(asked, old, old, loaded)
+    return old.kind.read(old.words, Request(loaded=_for_version(loaded, version))), version
+
+
 def _read(side: _Side, request: Request, other: Source) -> Source:
     return side.kind.read(side.words, replace(request, lookups=tuple(_lookups(other))))
 

@@ -1,0 +1,84 @@
+"""`wesley purge`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wesley.cli.options import Options, common
+
+if TYPE_CHECKING:
+    from wesley.plan.document import Document
+
+_REPEATED = {"--from": "old", "--allow-drop": "allow_drop"}
+
+
+@click.command("purge")
+@click.option("--from", "old", metavar="SRC", multiple=True, help="The schema that is there, as for `wesley plan`.")
+@click.option("--env", metavar="NAME", help="The database of [env.NAME] of the configuration.")
+@click.option("--database-url", metavar="URL", help="This database, in any libpq form.")
+@click.option(
+    "--pg",
+    type=click.IntRange(12, 18),
+    metavar="MAJOR",
+    help="Major version of the server, 12 to 18; default: the database's, else `postgres.version`.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sql", "markdown"]),
+    help="text for people, sql for psql, markdown for pull requests, json for programs; default: by --out, else text.",
+)
+@click.option("--out", metavar="FILE", help="Write the plan to a file instead.")
+@click.option(
+    "--allow-drop",
+    metavar="NAME",
+    multiple=True,
+    help="What may go, such as orders or users.wesley_dropped_age; '*' for all.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something is kept.")
+@click.option("--explain", is_flag=True, help="Tell the reason of every step, for newcomers.")
+@click.pass_obj
+def command(options: Options, /, **given: Any) -> int:
+    """Plan the end of what plans have kept.
+
+    That is what `wesley plan --soft-drop` has moved out of sight, and the side tables of `wesley plan --keep-data`. No
+    plan leads back from it.
+
+    Nothing is changed. Exits with 0; 1 when the plan is refused; 2 for a wrong command line; 3 when a server fails.
+    """
+    import shlex
+
+    from wesley.cli.collector import collector_off
+    from wesley.cli.outputs.deliver_plan import again_words, deliver
+
+    with collector_off():
+        document = _document(options, given)
+    deliver(options, document, given, shlex.join(again_words("purge", given, options.config, _REPEATED)))
+    return 1 if given["exit_code"] and document.plan.segments else 0
+
+
+common(command)
+
+
+def _document(options: Options, given: dict[str, Any]) -> Document:
+    from wesley.cli.configuration import load
+    from wesley.cli.plan_sources.sides import Asked, read_one
+    from wesley.plan.document import Document, Undo
+    from wesley.plan.purge import NO_WAY_BACK, purge
+    from wesley.plan.report.report import report
+    from wesley.plan.unmanaged import refuse_unmanaged, title
+
+    asked = Asked(old=given["old"], environment=given["env"], address=given["database_url"], version=given["pg"])
+    source, version = read_one(asked, load(options.config))
+    plan = purge(source.schema, server=version, allow_drop=given["allow_drop"])
+    refuse_unmanaged(plan, source.unmanaged)
+    return Document(
+        plan=plan,
+        report=report(plan, (), source.sizes),
+        undo=Undo(reason=NO_WAY_BACK),
+        source=source.label,
+        target="the same without what is kept",
+        unmanaged=tuple(title(one) for one in source.unmanaged),
+    )
