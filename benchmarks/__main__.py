@@ -1,16 +1,17 @@
-"""`make bench`: 50, 500 and 2,000 tables, all outputs, cold; beside it graphql-codegen on the same schema."""
+"""`make bench`: compilations, plans and catalogs of 50, 500 and 2,000 tables, cold; beside them other tools."""
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.process import Cost, cost
+from benchmarks.catalogs import measure_catalog
+from benchmarks.plans import measure_plans, stages
+from benchmarks.process import cost
+from benchmarks.report import row, say
 from benchmarks.schemas import plain_graphql, schema
 
 SIZES = (50, 500, 2000)
@@ -53,11 +54,9 @@ def measure(folder: Path, tables: int) -> None:
     row("wesley compile, TypeScript and Zod", cost([*compile_all, "--only", "typescript,zod"], folder))
     row("wesley check", cost([PYTHON, "-m", "wesley.cli", "check", "bench.graphql"], folder))
     codegen(folder)
-    command = [PYTHON, "-m", "benchmarks.stages", str(folder / "bench.graphql")]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
-    say("  stages of one compilation, CPU")
-    for stage, milliseconds in json.loads(answer.stdout).items():
-        say(f"    {stage:32}{milliseconds:9.0f} ms")
+    stages(["benchmarks.stages", str(folder / "bench.graphql")], "compilation")
+    measure_plans(folder, tables)
+    measure_catalog(tables)
 
 
 def codegen(folder: Path) -> None:
@@ -74,16 +73,6 @@ def codegen(folder: Path) -> None:
         "graphql-codegen, TypeScript and Zod",
         cost([str(node()), str(program), "--config", "codegen.cjs"], folder, environment=environment),
     )
-
-
-def row(label: str, measured: Cost) -> None:
-    """One line of the table."""
-    say(f"  {label:38}{measured.cpu:7.2f} s CPU {measured.wall:7.2f} s wall {measured.memory:7.0f} MB")
-
-
-def say(text: str) -> None:
-    """A line of the report."""
-    print(text, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +19,13 @@ class Cost(Struct, frozen=True):
     memory: float
 
 
-def cost(command: Sequence[str], folder: Path, runs: int = 3, environment: Mapping[str, str] | None = None) -> Cost:
+def cost(
+    command: Sequence[str],
+    folder: Path,
+    runs: int = 3,
+    environment: Mapping[str, str] | None = None,
+    fine: Collection[int] = (0,),
+) -> Cost:
     """The median of several runs after one that warms the file cache.
 
     Args:
@@ -27,6 +33,7 @@ def cost(command: Sequence[str], folder: Path, runs: int = 3, environment: Mappi
         folder: where it runs.
         runs: how many runs count.
         environment: environment variables; this process's own when None.
+        fine: exit codes of a command that did its work.
 
     Raises:
         RuntimeError: the command failed.
@@ -34,7 +41,7 @@ def cost(command: Sequence[str], folder: Path, runs: int = 3, environment: Mappi
     # The run that warms writes compiled modules, which an installed program has.
     variables = {**(os.environ if environment is None else environment)}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
-    measured = [_once(command, folder, variables) for _ in range(runs + 1)][1:]
+    measured = [_once(command, folder, variables, fine) for _ in range(runs + 1)][1:]
     return Cost(
         statistics.median(run.cpu for run in measured),
         statistics.median(run.wall for run in measured),
@@ -42,7 +49,7 @@ def cost(command: Sequence[str], folder: Path, runs: int = 3, environment: Mappi
     )
 
 
-def _once(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
+def _once(command: Sequence[str], folder: Path, environment: Mapping[str, str], fine: Collection[int]) -> Cost:
     import time
 
     began = time.perf_counter()
@@ -52,6 +59,6 @@ def _once(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
         complaint = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    if process.returncode not in fine:
         raise RuntimeError(f"{command[0]} failed: {complaint.decode(errors='replace')[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
