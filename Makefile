@@ -72,8 +72,11 @@ fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 pairs: $(VENV)/installed-dev ## Plans between 300 random pairs of schemas, run on real servers there and back
 	$(BIN)/python -m tests.diff.on_server --pairs 300
 
-bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen
+bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen and migra
 	$(BIN)/python -m benchmarks
+
+rates: $(VENV)/installed-dev ## How fast this machine scans, indexes, rewrites and fills a table, beside what plans assume
+	$(BIN)/python -m benchmarks.rates
 
 cases: $(VENV)/installed-dev ## Write what the planner makes of them into the case files of tests/changes/cases
 	$(BIN)/python -m tests.changes

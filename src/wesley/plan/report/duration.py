@@ -1,7 +1,9 @@
 """How long a statement takes once it has its locks: a range, and what it is taken from.
 
-The rates are wide on purpose: they are those of small cloud disks and of fast local ones. `make rates` measures them on
-the machine at hand.
+The rates are wide on purpose. The fast ends are those of tables in memory on a machine that does nothing else; the slow
+ends those of network disks of the small kind, which give 50 MB/s, with other work going on. `make rates` measures them
+on the machine at hand: with 500,000 rows in memory and both cores busy it read 713 MB/s (VALIDATE CONSTRAINT), indexed
+51 MB/s, rewrote 81 MB/s and filled 19,199 rows/s.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from wesley.changes.statement import Mode, RelationName, Statement
 from wesley.ir.size import RelationSize
 from wesley.plan.report.sizes import Sizes
 
-_SCAN = (50e6, 2e9)  # bytes a second, slowest and fastest
-_REWRITE = (10e6, 300e6)
-_BUILD = (5e6, 200e6)
-_BACKFILL = (2e3, 1e5)  # rows a second
+SCAN = (50e6, 2e9)  # bytes a second, slowest and fastest
+REWRITE = (10e6, 300e6)
+BUILD = (5e6, 200e6)
+BACKFILL = (2e3, 1e5)  # rows a second
 _MOMENT = (0.0, 0.1)  # seconds
 
 UNKNOWN = "the size of the tables is unknown: plan against a live database to know"
@@ -59,18 +61,18 @@ def _of_rows(table: RelationName, sizes: Sizes) -> Duration:
     rows = sizes.rows(table)
     if rows is None:
         return Duration(basis=NEVER_ANALYZED if table in sizes.known else UNKNOWN)
-    return Duration(least=rows / _BACKFILL[1], most=rows / _BACKFILL[0], basis=f"{rows:,} rows")
+    return Duration(least=rows / BACKFILL[1], most=rows / BACKFILL[0], basis=f"{rows:,} rows")
 
 
 def _of_bytes(statement: Statement, known: list[RelationSize]) -> Duration:
     table = sum(size.table_bytes for size in known)
     indexes = sum(size.index_bytes for size in known)
-    slow, fast = _SCAN
+    slow, fast = SCAN
     work = table
     if statement.rewrites:
-        (slow, fast), work = _REWRITE, table + indexes
+        (slow, fast), work = REWRITE, table + indexes
     elif statement.mode is Mode.OUTSIDE:
-        slow, fast = _BUILD
+        slow, fast = BUILD
     return Duration(least=work / fast, most=work / slow + _MOMENT[1], basis=f"{_megabytes(work)} on disk")
 
 
