@@ -152,7 +152,17 @@ KEPT_IN_USE = Code(
     "would go on to read what nobody writes any more.",
 )
 
+KEPT_TWICE = Code(
+    code="MIG153",
+    name="soft-drop-twice",
+    summary="A partitioned table shall be dropped softly, and an earlier one of that name is kept already.",
+    why="What is moved out of sight gets other names where its names are taken. Those of the indexes of partitions are "
+    "PostgreSQL's own, and no schema knows them.",
+    good="wesley purge --database-url postgresql://localhost/shop --allow-drop orders",
+)
+
 ALL: tuple[Code, ...] = (
+    KEPT_TWICE,
     KEPT_IN_USE,
     KEEP_WITHOUT_KEY,
     ENUM_IN_USE,

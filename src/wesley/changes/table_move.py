@@ -8,9 +8,11 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wesley.changes.codes import KEPT_TWICE
 from wesley.changes.default_names import default_name
 from wesley.changes.edit import edit_table, the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
+from wesley.changes.own_names import OWN_SCHEMAS
 from wesley.changes.relations import index_names
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Names
@@ -18,6 +20,7 @@ from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.ir.schema import Physical
 from wesley.ir.table import Partition, Table
+from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.ddl.alter_index import rename_index
 from wesley.sql.ddl.alter_table import rename_table, set_table_schema
 from wesley.sql.ddl.sequence import rename_sequence
@@ -63,13 +66,20 @@ def aside(physical: Physical, table: Table, schema: str) -> TableMove:
         physical: the schema right before.
         table: the table.
         schema: name of the PostgreSQL schema that it moves to.
+
+    Raises:
+        WesleyError: its names are taken, and those of the indexes of its partitions are not known.
     """
     taken = frozenset(_taken(physical, schema))
     number, ending = 1, ""
     while taken.intersection(_names(physical, table, ending)):
         number += 1
         ending = f"_{number}"
+        # They are renamed before they move, so these names have to be free where they are, too.
+        taken |= frozenset(_taken(physical, table.schema))
     partitions = () if table.partitioning is None else table.partitioning.partitions
+    if ending and partitions:
+        raise WesleyError(_kept_already(table))
     return TableMove(
         before=(table.schema, table.name),
         after=(schema, _ended(table.name, ending)),
@@ -81,9 +91,11 @@ def aside(physical: Physical, table: Table, schema: str) -> TableMove:
 
 def moved(physical: Physical, move: TableMove) -> Physical:
     """The schema after the move."""
-    for before, after in move.sequences:
-        physical = renamed(physical, Names(relations={(move.before[0], before): (move.before[0], after)}))
+    if _renames_first(move):
+        physical = _renumbered_in(physical, move, move.before[0])
     physical = renamed(physical, Names(relations={move.before: move.after}))
+    if not _renames_first(move):
+        physical = _renumbered_in(physical, move, move.after[0])
     table = the_table(physical, *move.after)
     names, partitions = dict(move.indexes), dict(move.partitions)
     return edit_table(
@@ -101,6 +113,17 @@ def moved(physical: Physical, move: TableMove) -> Physical:
     )
 
 
+def _renames_first(move: TableMove) -> bool:
+    """True on the way out of sight: new names are free in both schemas, old ones in the schema of the user alone."""
+    return move.after[0] in OWN_SCHEMAS
+
+
+def _renumbered_in(physical: Physical, move: TableMove, schema: str) -> Physical:
+    for before, after in move.sequences:
+        physical = renamed(physical, Names(relations={(schema, before): (schema, after)}))
+    return physical
+
+
 def move_statements(situation: Situation, move: TableMove, why: str, manual: str = "") -> Iterator[Statement]:
     """The statements that make the move: the catalog alone changes.
 
@@ -116,18 +139,47 @@ def move_statements(situation: Situation, move: TableMove, why: str, manual: str
 
 def _trees(physical: Physical, move: TableMove) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
     """Each statement with its locks, under the names of that moment."""
-    schema, named = move.before[0], dict(move.sequences)
+    schema = move.before[0]
+    first = _renames_first(move)
+    if first:
+        yield from _renames(move, schema)
+    named = dict(move.sequences) if first else {}
+    table = the_table(physical, *move.before)
+    sequences = tuple(access_exclusive(schema, named.get(name, name)) for name in _sequences(physical, table))
+    for was, to in ((move.before, move.after), *move.partitions):
+        its = sequences if was == move.before else ()
+        yield from _moves(was, to, its, renames_first=first)
+    if not first:
+        yield from _renames(move, move.after[0])
+
+
+def _renames(move: TableMove, schema: str) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
     for before, after in move.indexes:
         yield locks_on(schema, before, Lock.SHARE_UPDATE_EXCLUSIVE), rename_index(schema, before, after)
     for before, after in move.sequences:
         yield (access_exclusive(schema, before),), rename_sequence(schema, before, after)
-    table = the_table(physical, *move.before)
-    sequences = tuple(access_exclusive(schema, named.get(name, name)) for name in _sequences(physical, table))
-    for was, to in ((move.before, move.after), *move.partitions):
-        if was[1] != to[1]:
-            yield (access_exclusive(*was),), rename_table(was[0], was[1], to[1])
-        its = sequences if was == move.before else ()
-        yield (access_exclusive(was[0], to[1]), *its), set_table_schema(was[0], to[1], to[0])
+
+
+def _moves(
+    was: Name, to: Name, sequences: tuple[RelationLock, ...], *, renames_first: bool
+) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
+    name = to[1] if renames_first else was[1]
+    move = (access_exclusive(was[0], name), *sequences), set_table_schema(was[0], name, to[0])
+    if was[1] == to[1]:
+        yield move
+        return
+    schema = was[0] if renames_first else to[0]
+    rename = (access_exclusive(schema, was[1]),), rename_table(schema, was[1], to[1])
+    yield from (rename, move) if renames_first else (move, rename)
+
+
+def _kept_already(table: Table) -> Problem:
+    return Problem(
+        code=KEPT_TWICE,
+        message=f"an earlier {table.name} is kept already, and {table.schema}.{table.name} is partitioned",
+        origin=table.origin,
+        help="let the earlier one go first: wesley purge",
+    )
 
 
 def _taken(physical: Physical, schema: str) -> Iterator[str]:
