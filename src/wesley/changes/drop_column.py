@@ -8,11 +8,10 @@ from typing import ClassVar
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.codes import COLUMN_IN_USE
 from wesley.changes.column_users import column_users
-from wesley.changes.default_names import default_name
 from wesley.changes.drop_not_null import DropNotNull, in_primary_key
 from wesley.changes.edit import remove, remove_member, the_column, the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive
-from wesley.changes.own_names import is_old, old_name
+from wesley.changes.own_names import is_dropped, is_old, old_name
 from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.relations import family_locks
 from wesley.changes.set_identity import owned_sequence
@@ -27,6 +26,9 @@ from wesley.sql.ddl.alter_column import drop_column
 from wesley.sql.deparse import to_sql
 from wesley.sql.type_change import type_change
 
+_IN_USE = "It is left for last because the application in use reads and writes the column. "
+_OUT_OF_SIGHT = "An earlier plan has moved it out of sight: no application knows it. "
+_MARKED = "PostgreSQL marks it as dropped in the catalog and touches no row; its values cannot be read any more."
 # As many earlier moves of one column, whose contract was not run, are looked for.
 _MOST_LEFT = 10
 
@@ -66,8 +68,7 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
         return (
             Statement(
                 sql=to_sql(drop_column(self.schema, self.table, self.column)),
-                why="It is left for last because the application in use reads and writes the column. PostgreSQL marks "
-                "it as dropped in the catalog and touches no row; its values cannot be read any more.",
+                why=(_OUT_OF_SIGHT if is_dropped(self.column) else _IN_USE) + _MARKED,
                 locks=(*family_locks(before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), *self._sequence(before)),
                 loses=self._loses(before),
                 keeps=(self.kept,) if self.kept else (),
@@ -77,8 +78,6 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
 
     def _sequence(self, before: Physical) -> tuple[RelationLock, ...]:
         """The lock on the sequence that goes with the column."""
-        if the_column(before, self.schema, self.table, self.column).identity is not None:
-            return (access_exclusive(self.schema, default_name(self.table, self.column, "seq")),)
         sequence = owned_sequence(before, self.schema, self.table, self.column)
         return () if sequence is None else (access_exclusive(sequence.schema, sequence.name),)
 

@@ -79,6 +79,6 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
         report=report(plan, (), source.sizes),
         undo=Undo(reason=NO_WAY_BACK),
         source=source.label,
-        target="the same without what is kept",
+        target="a schema in which nothing is kept",
         unmanaged=tuple(title(one) for one in source.unmanaged),
     )
