@@ -52,4 +52,12 @@ NEWER_PLAN = Code(
     why="It may hold steps that this version does not know, and leaving them out would not lead to the schema.",
 )
 
-ALL: tuple[Code, ...] = (DATA_LOSS, NOT_LOST, UNMANAGED_TOUCHED, NAME_TAKEN, NOT_A_PLAN, NEWER_PLAN)
+OTHER_SOURCE = Code(
+    code="MIG019",
+    name="plan-of-another-schema",
+    summary="The database is not in the state that the plan starts from.",
+    why="Each statement of a plan was chosen for one schema: on another one it can fail half-way, or do something else "
+    "than what was reviewed. So the fingerprint of the catalog has to be the one that stands in the plan.",
+)
+
+ALL: tuple[Code, ...] = (DATA_LOSS, NOT_LOST, UNMANAGED_TOUCHED, NAME_TAKEN, NOT_A_PLAN, NEWER_PLAN, OTHER_SOURCE)
