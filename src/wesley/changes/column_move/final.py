@@ -10,7 +10,7 @@ from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.step import altered, locking
 from wesley.changes.default_names import default_name
 from wesley.changes.edit import the_column, the_table
-from wesley.changes.lock import Lock, RelationLock, access_exclusive
+from wesley.changes.lock import Lock, RelationLock
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.validate_not_null import not_null_name
@@ -29,8 +29,8 @@ from wesley.sql.ddl.alter_column import (
 from wesley.sql.ddl.alter_constraint import rename_constraint
 from wesley.sql.ddl.comment import Comment, Commented, comment_on
 from wesley.sql.ddl.grant import grant_on_table, revoke_on_table
-from wesley.sql.ddl.sequence import owned_by, rename_sequence
-from wesley.sql.ddl.sequence_value import continue_sequence
+from wesley.sql.ddl.identity_sequence import continue_other, rename_sequence_of
+from wesley.sql.ddl.sequence import owned_by
 from wesley.sql.deparse import to_sql
 from wesley.sql.parse import Tree
 
@@ -60,21 +60,14 @@ def hand_over_values(situation: Situation, move: Move) -> Iterator[Statement]:
     if column.default is not None:
         yield altered(before, move, drop_default(*place, move.column), _VALUE)
     if after.identity is None and column.identity is not None:
-        yield from _dropped_identity(before, move)
+        yield altered(before, move, drop_identity(*place, move.column), _NUMBERS)
     if after.default is not None:
         yield altered(before, move, set_default(*place, move.successor, after.default.sql), _VALUE)
     if after.identity is None:
         return
-    old = (move.schema, default_name(move.table, move.column, "seq"))
     yield altered(before, move, add_identity(*place, move.successor, after.identity), _NUMBERS)
-    yield altered(before, move, continue_sequence(*place, move.successor, old), _NUMBERS)
-    yield from _dropped_identity(before, move)
-
-
-def _dropped_identity(before: Physical, move: Move) -> Iterator[Statement]:
-    sequence = access_exclusive(move.schema, default_name(move.table, move.column, "seq"))
-    tree = drop_identity(move.schema, move.table, move.column)
-    yield Statement(sql=to_sql(tree), why=_NUMBERS, locks=(*locking(before, move.place), sequence))
+    yield altered(before, move, continue_other(*place, move.column, move.successor), _NUMBERS)
+    yield altered(before, move, drop_identity(*place, move.column), _NUMBERS)
 
 
 def hand_over_rest(situation: Situation, move: Move) -> Iterator[Statement]:
@@ -102,11 +95,7 @@ def _trees(situation: Situation, move: Move) -> Iterator[Tree]:
     if after.compression is not None:
         yield set_compression(*place, name, after.compression)
     if name == move.column and before.identity is not None and after.identity is not None:
-        yield rename_sequence(
-            move.schema,
-            default_name(move.table, move.successor, "seq"),
-            default_name(move.table, name, "seq"),
-        )
+        yield rename_sequence_of(*place, name, default_name(move.table, name, "seq"))
     if name == move.column and not before.nullable and situation.version >= _NAMED_NOT_NULL:
         table = the_table(situation.before, *place)
         yield rename_constraint(*place, not_null_name(table, move.successor), not_null_name(table, name))

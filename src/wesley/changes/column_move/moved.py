@@ -33,7 +33,6 @@ from wesley.changes.set_not_null import SetNotNull
 from wesley.changes.situation import Situation
 from wesley.changes.wording import Wording
 from wesley.ir.constraint import PrimaryKey
-from wesley.ir.index import Index
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.text import quote_identifier
@@ -49,6 +48,11 @@ def successors_made(before: Physical, aim: Physical, moves: tuple[Move, ...]) ->
     """
     for move in moves:
         yield from _filled(before, move)
+    yield from copies_made(aim, moves)
+
+
+def copies_made(aim: Physical, moves: tuple[Move, ...]) -> Iterator[Change]:
+    """The changes that build what stands on the columns once more, on their successors."""
     for place in tables(moves):
         table = the_table(aim, *place)
         names = {"schema": table.schema, "table": table.name}
@@ -134,17 +138,18 @@ def name_moved(situation: Situation, move: Move, wording: Wording) -> tuple[Chan
     names = {"schema": move.schema, "table": move.table}
     return (
         *successors_made(before, before, (move,)),
-        *(CreateIndex(**names, index=index) for index in _kept(the_table(before, *move.place), move)),
+        *index_for_old_name(the_table(before, *move.place), move),
         SwapNames(**names, move=move, wording=wording),
         FinishColumn(**names, column=move.column, successor=move.successor),
     )
 
 
-def _kept(table: Table, move: Move) -> Iterator[Index]:
+def index_for_old_name(table: Table, move: Move) -> Iterator[CreateIndex]:
     """The index of a primary key once more, for the old name: a table has one primary key alone.
 
     The application in use may name the columns in ON CONFLICT, which needs a unique index on them.
     """
     for copy in key_copies(table, (move,)):
         if isinstance(copy.key, PrimaryKey):
-            yield key_index(copy.key, old_name(copy.key.name), {})
+            index = key_index(copy.key, old_name(copy.key.name), {})
+            yield CreateIndex(schema=table.schema, table=table.name, index=index)

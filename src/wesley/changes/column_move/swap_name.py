@@ -93,6 +93,9 @@ class SwapNames(TableChange, frozen=True, kw_only=True):
 
     def _sync(self, before: Physical, aim: Physical) -> Iterator[Statement]:
         yield altered(before, self.move, replace_function(both_ways(self.move)), _BOTH)
+        yield from self._bodies(before, aim)
+
+    def _bodies(self, before: Physical, aim: Physical) -> Iterator[Statement]:
         for function in bodies_of(before, {self.move.place: {self.move.column: self.move.successor}}):
             if is_sync(function.name):
                 continue

@@ -1,0 +1,116 @@
+"""Give a column its former name again, where both names are still in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from wesley.changes.change import Change, Kind, TableChange
+from wesley.changes.column_move.move import Move
+from wesley.changes.column_move.moved import copies_made, index_for_old_name
+from wesley.changes.column_move.sync import is_pair
+from wesley.changes.column_move.turn_back import TurnBack
+from wesley.changes.create_index import CreateIndex
+from wesley.changes.drop_index import DropIndex
+from wesley.changes.drop_unique import DropUnique
+from wesley.changes.edit import the_column, the_table
+from wesley.changes.finish_column import FinishColumn
+from wesley.changes.matching import structure
+from wesley.changes.mentions import index_names_any
+from wesley.changes.pairs import common_tables, only_in
+from wesley.changes.rename_column import RenameColumn
+from wesley.changes.rename_index import RenameIndex
+from wesley.changes.situation import Situation
+from wesley.changes.statement import Statement
+from wesley.changes.together import Together
+from wesley.ir.schema import Physical
+from wesley.ir.table import Table
+
+
+class ReturnColumn(TableChange, frozen=True, kw_only=True):
+    """The former name takes over from the new one, as the new one did before; the new one goes with the contract.
+
+    Args:
+        column: the former name, which is there beside the other.
+        successor: the name that goes.
+    """
+
+    column: str
+    successor: str
+
+    def title(self) -> str:
+        return f"Return {self.schema}.{self.table}.{self.successor} to its former name {self.column}"
+
+    def apply(self, schema: Physical) -> Physical:
+        place, table = self.schema, self.table
+        alone = FinishColumn(schema=place, table=table, column=self.column, successor=self.successor).apply(schema)
+        return RenameColumn(schema=place, table=table, column=self.successor, to=self.column).apply(alone)
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        before, move = situation.before, self._move(situation.before)
+        table = the_table(before, *move.place)
+        copies = tuple(copies_made(before, (move,)))
+        there = tuple(_there(table, self.column, copies))
+        built = {rename.to for rename in there}
+        return (
+            *there,
+            *(each for each in copies if not (isinstance(each, CreateIndex) and each.index.name in built)),
+            *index_for_old_name(table, move),
+            *_left_over(table, self.column, {rename.name for rename in there}),
+            TurnBack(schema=self.schema, table=self.table, move=move),
+            FinishColumn(schema=self.schema, table=self.table, column=move.column, successor=move.successor),
+        )
+
+    def _move(self, before: Physical) -> Move:
+        column = the_column(before, self.schema, self.table, self.successor)
+        return Move(
+            schema=self.schema,
+            table=self.table,
+            column=self.successor,
+            successor=self.column,
+            after=replace(column, name=self.column),
+        )
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        return Together(changes=self.online(situation), heading=self.title()).statements(situation)
+
+
+def _there(table: Table, column: str, copies: tuple[Change, ...]) -> Iterator[RenameIndex]:
+    """The indexes that were kept for the former name: they are what would be built."""
+    kept = {
+        structure(index): index.name for index in table.indexes if index.valid and index_names_any(index, (column,))
+    }
+    for each in copies:
+        if isinstance(each, CreateIndex) and structure(each.index) in kept:
+            name = kept.pop(structure(each.index))
+            yield RenameIndex(schema=table.schema, table=table.name, name=name, to=each.index.name)
+
+
+def _left_over(table: Table, column: str, used: set[str]) -> Iterator[Change]:
+    """DROP of what stands on the former name alone: an index that is built anew, or its like, does the same."""
+    schema, name = table.schema, table.name
+    drops: list[Change] = [
+        DropUnique(schema=schema, table=name, name=unique.name)
+        for unique in table.uniques
+        if column in (*unique.columns, *unique.include)
+    ]
+    drops += [
+        DropIndex(schema=schema, table=name, name=index.name, plain=True)
+        for index in table.indexes
+        if index.name not in used and index_names_any(index, (column,))
+    ]
+    if drops:
+        yield Together(changes=tuple(drops), heading=f"Drop what was kept for {table.schema}.{table.name}.{column}")
+
+
+def _detect(old: Physical, new: Physical) -> Iterator[Change]:
+    for before, after in common_tables(old, new):
+        kept = {column.name for column in after.columns}
+        for trigger in only_in(before.triggers, after.triggers):
+            if is_pair(trigger) and trigger.arguments[0] in kept and trigger.arguments[1] not in kept:
+                column, successor = trigger.arguments
+                yield ReturnColumn(schema=after.schema, table=after.name, column=column, successor=successor)
+
+
+KIND = Kind("return-column", _detect)
