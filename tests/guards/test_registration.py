@@ -9,18 +9,19 @@ from types import ModuleType
 
 import pytest
 
+from wesley import changes
+from wesley.changes.change import Kind
 from wesley.sdl import directives, lint, rules
 from wesley.sdl.directive import Directive
 from wesley.sdl.rule import Rule
 
 
-def _declared(package: ModuleType, kind: type) -> list[object]:
-    found: list[object] = []
+def _declared(package: ModuleType, kind: type) -> dict[str, list[object]]:
+    """What each module of a package declares, by its name."""
+    found: dict[str, list[object]] = {}
     for entry in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{entry.name}")
-        own = [value for value in vars(module).values() if isinstance(value, kind)]
-        assert own, f"{entry.name} declares nothing"
-        found += own
+        found[entry.name] = [value for value in vars(module).values() if isinstance(value, kind)]
     return found
 
 
@@ -34,6 +35,18 @@ def _declared(package: ModuleType, kind: type) -> list[object]:
     ids=["directives", "rules", "lint"],
 )
 def test_every_file_is_registered_once(package: ModuleType, kind: type, registered: Sequence[object]) -> None:
-    declared = {id(value) for value in _declared(package, kind)}
-    assert {id(value) for value in registered} == declared
+    declared = _declared(package, kind)
+    assert [name for name, own in declared.items() if not own] == []
+    _assert_each_once(registered, [value for own in declared.values() for value in own])
+
+
+def test_every_kind_of_change_is_registered_once_under_the_name_of_its_file() -> None:
+    """A module without a kind holds changes that are parts of others, or what several share."""
+    declared = {name: own for name, own in _declared(changes, Kind).items() if own}
+    _assert_each_once(changes.ALL, [value for own in declared.values() for value in own])
+    assert sorted(name.replace("_", "-") for name in declared) == sorted(kind.name for kind in changes.ALL)
+
+
+def _assert_each_once(registered: Sequence[object], declared: Sequence[object]) -> None:
+    assert {id(value) for value in registered} == {id(value) for value in declared}
     assert len(registered) == len({id(value) for value in registered})
