@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.changes.tables import ID, locked, plan_of, schema, users
-from wesley.ir.column import Column, Identity
+from tests.changes.tables import locked, plan_of, schema, users
+from wesley.ir.column import Column
 from wesley.ir.constraint import ForeignKey
 from wesley.ir.schema import Physical
+from wesley.ir.sequence import Sequence
 from wesley.ir.table import Table
 
 KEY = ForeignKey(name="posts_user", columns=("user_id",), ref_schema="public", ref_table="users", ref_columns=("id",))
@@ -38,7 +39,7 @@ def test_the_other_end_of_a_foreign_key_is_looked_at() -> None:
 
 @pytest.mark.parametrize(("version", "follows"), [(14, False), (15, True)])
 def test_sequences_follow_their_table_from_15_on(version: int, follows: bool) -> None:
-    numbered = Column(name=ID.name, type=ID.type, nullable=False, identity=Identity())
-    before, after = (schema(users(columns=(numbered,), unlogged=unlogged)) for unlogged in (False, True))
+    sequences = (Sequence(schema="public", name="users_id_seq", owned_by=("public", "users", "id")),)
+    before, after = (schema(users(unlogged=unlogged), sequences=sequences) for unlogged in (False, True))
     (step,) = plan_of(before, after, version=version).steps()
     assert ("users_id_seq" in locked(step.statement)) is follows

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.default_names import default_name
 from wesley.changes.edit import edit_column, the_table
-from wesley.changes.lock import Lock, RelationLock, access_exclusive
+from wesley.changes.lock import Lock, RelationLock
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.relations import family_locks, indexes, locked, stored
 from wesley.changes.set_identity import leads_an_index
@@ -41,14 +40,9 @@ class DropIdentity(TableChange, frozen=True, kw_only=True):
             Statement(
                 sql=to_sql(drop_identity(self.schema, self.table, self.column)),
                 why="It is left for last because the application in use may insert rows without a number.",
-                locks=self._locks(situation),
+                locks=family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
             ),
         )
-
-    def _locks(self, situation: Situation) -> tuple[RelationLock, ...]:
-        sequence = default_name(self.table, self.column, "seq")
-        own = access_exclusive(self.schema, sequence)
-        return (*family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE), own)
 
 
 class ReplaceIdentity(DropIdentity, frozen=True, kw_only=True):
@@ -67,8 +61,8 @@ class ReplaceIdentity(DropIdentity, frozen=True, kw_only=True):
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         place = (self.schema, self.table, self.column)
         why = "A column has either an identity or a default; the lock is held until both are exchanged."
-        dropped = Statement(sql=to_sql(drop_identity(*place)), why=why, locks=self._locks(situation))
         locks = family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE)
+        dropped = Statement(sql=to_sql(drop_identity(*place)), why=why, locks=locks)
         why = "It holds for rows that are inserted from now on."
         found = (dropped, Statement(sql=to_sql(set_default(*place, self.default.sql)), why=why, locks=locks))
         sequence = self._sequence(situation)

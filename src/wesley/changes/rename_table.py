@@ -8,7 +8,6 @@ from typing import ClassVar
 from wesley.changes.bodies import naming
 from wesley.changes.carry import carried, worded_views
 from wesley.changes.change import Change
-from wesley.changes.default_names import default_name
 from wesley.changes.edit import the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
 from wesley.changes.rewrite import renamed
@@ -96,11 +95,7 @@ class RenameTable(Change, frozen=True, kw_only=True):
             )
 
     def _sequences(self, situation: Situation) -> Iterator[RelationLock]:
-        """The sequences of its columns, which move with it (measured)."""
-        schema, name = self.before
-        for column in the_table(situation.before, schema, name).columns:
-            if column.identity is not None:
-                yield access_exclusive(schema, default_name(name, column.name, "seq"))
+        """The sequences that its columns own, which move with it (measured)."""
         for sequence in situation.before.sequences:
             if sequence.owned_by is not None and sequence.owned_by[:2] == self.before:
                 yield access_exclusive(sequence.schema, sequence.name)

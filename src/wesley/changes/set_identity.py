@@ -8,7 +8,6 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.default_names import default_name
 from wesley.changes.edit import edit_column, put, the_column, the_table
 from wesley.changes.lock import Lock, RelationLock
 from wesley.changes.pairs import common_tables, differing
@@ -87,15 +86,11 @@ class AlterIdentity(TableChange, frozen=True, kw_only=True):
         return edit_column(schema, self.schema, self.table, self.column, identity=self.identity)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        sequence = default_name(self.table, self.column, "seq")
         return (
             Statement(
                 sql=to_sql(alter_identity(self.schema, self.table, self.column, self.identity)),
                 why="It holds for numbers that are given from now on; the one that comes next stays.",
-                locks=(
-                    *family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
-                    RelationLock(schema=self.schema, name=sequence, mode=Lock.SHARE_ROW_EXCLUSIVE),
-                ),
+                locks=family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
             ),
         )
 

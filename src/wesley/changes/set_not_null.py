@@ -65,7 +65,8 @@ class SetNotNull(TableChange, frozen=True, kw_only=True):
         if not self.filled and situation.backfill(self.schema, self.table, self.column) is not None:
             return (*fill(situation, self.schema, self.table, self.column), replace(self, filled=True))
         if situation.version >= NOT_VALID_SINCE:
-            proof = ValidateNotNull(schema=self.schema, table=self.table, column=self.column)
+            name = not_null_name(table, self.column)
+            proof = ValidateNotNull(schema=self.schema, table=self.table, column=self.column, constraint=name)
             return (replace(self, valid=False), proof)
         return self._by_check()
 

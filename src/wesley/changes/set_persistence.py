@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.default_names import default_name
-from wesley.changes.edit import edit_table, the_table
+from wesley.changes.edit import edit_table
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables
 from wesley.changes.relations import locked, rewrite_locks, stored
@@ -58,18 +57,13 @@ class SetPersistence(TableChange, frozen=True, kw_only=True):
         )
 
     def _sequences(self, situation: Situation) -> tuple[RelationName, ...]:
-        """The sequences of its columns, which become what the table is (PostgreSQL 15)."""
+        """The sequences that its columns own, which become what the table is (PostgreSQL 15)."""
         if situation.version < SEQUENCES_FOLLOW_SINCE:
             return ()
         own = (self.schema, self.table)
         sequences = situation.before.sequences
         owned = [each for each in sequences if each.owned_by is not None and each.owned_by[:2] == own]
-        table = the_table(situation.before, *own)
-        numbered = [column.name for column in table.columns if column.identity is not None]
-        return (
-            *(RelationName(schema=each.schema, name=each.name) for each in owned),
-            *(RelationName(schema=self.schema, name=default_name(self.table, name, "seq")) for name in numbered),
-        )
+        return tuple(RelationName(schema=each.schema, name=each.name) for each in owned)
 
     def _peers(self, before: Physical) -> tuple[RelationName, ...]:
         """The tables at the other end of foreign keys that PostgreSQL looks at: a logged table refers to no other."""

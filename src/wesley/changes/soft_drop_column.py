@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
 
 from wesley.changes.change import Change, TableChange
-from wesley.changes.default_names import default_name
 from wesley.changes.drop_column import DropColumn
 from wesley.changes.drop_not_null import DropNotNull, in_primary_key
 from wesley.changes.edit import put, put_member, remove_member, the_column, the_table
-from wesley.changes.lock import Lock, access_exclusive
+from wesley.changes.lock import Lock
 from wesley.changes.own_names import dropped_name
 from wesley.changes.relations import family_locks
 from wesley.changes.set_identity import owned_sequence
@@ -21,7 +19,6 @@ from wesley.changes.statement import RelationName, Statement
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.ddl.alter_column import rename_column
-from wesley.sql.ddl.sequence import rename_sequence
 from wesley.sql.deparse import to_sql
 
 _ASIDE = (
@@ -30,7 +27,6 @@ _ASIDE = (
     "its place on disk until `wesley purge`."
 )
 _BACK = "The column has kept what was in it; the catalog alone changes, no row is touched."
-_SEQUENCE = "The sequence of an identity is named after its column."
 
 
 class RenameKept(TableChange, frozen=True, kw_only=True):
@@ -58,20 +54,14 @@ class RenameKept(TableChange, frozen=True, kw_only=True):
         return put_member(schema, *place, "columns", replace(column, name=self.to))
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        return tuple(self._statements(situation))
-
-    def _statements(self, situation: Situation) -> Iterator[Statement]:
-        place = (self.schema, self.table)
-        yield Statement(
-            sql=to_sql(rename_column(*place, self.column, self.to)),
-            why=self.why,
-            locks=family_locks(situation.before, *place, Lock.ACCESS_EXCLUSIVE),
-            breaks_prepared=(RelationName(schema=self.schema, name=self.table),),
+        return (
+            Statement(
+                sql=to_sql(rename_column(self.schema, self.table, self.column, self.to)),
+                why=self.why,
+                locks=family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE),
+                breaks_prepared=(RelationName(schema=self.schema, name=self.table),),
+            ),
         )
-        if the_column(situation.before, *place, self.column).identity is not None:
-            names = [default_name(self.table, name, "seq") for name in (self.column, self.to)]
-            tree = rename_sequence(self.schema, *names)
-            yield Statement(sql=to_sql(tree), why=_SEQUENCE, locks=(access_exclusive(self.schema, names[0]),))
 
 
 class SoftDropColumn(RenameKept, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.default_names import default_name
-from wesley.changes.edit import edit_column, the_table
+from wesley.changes.edit import edit_column
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.relations import family_locks, stored
@@ -15,15 +15,22 @@ from wesley.changes.statement import Mode, Probe, Statement
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.sql.ddl.alter_constraint import validate_constraint
+from wesley.sql.ddl.validate_not_null import validate_not_null
 from wesley.sql.deparse import to_sql
 from wesley.sql.probe import rows_against
 from wesley.sql.text import quote_identifier
 
 
 class ValidateNotNull(TableChange, frozen=True, kw_only=True):
-    """ALTER TABLE ... VALIDATE CONSTRAINT of a NOT NULL."""
+    """ALTER TABLE ... VALIDATE CONSTRAINT of a NOT NULL.
+
+    Args:
+        column: its name.
+        constraint: name of the constraint, where the plan itself gave it; else it is looked up when it runs.
+    """
 
     column: str
+    constraint: str = ""
 
     def title(self) -> str:
         return f"Validate NOT NULL of {self.schema}.{self.table}.{self.column}"
@@ -32,10 +39,14 @@ class ValidateNotNull(TableChange, frozen=True, kw_only=True):
         return edit_column(schema, self.schema, self.table, self.column, nullable=False, not_null_valid=True)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        name = not_null_name(the_table(situation.before, self.schema, self.table), self.column)
+        place = (self.schema, self.table)
+        if self.constraint:
+            tree = validate_constraint(*place, self.constraint)
+        else:
+            tree = validate_not_null(*place, self.column)
         return (
             Statement(
-                sql=to_sql(validate_constraint(self.schema, self.table, name)),
+                sql=to_sql(tree),
                 why="Reads the table once while reads and writes go on: in a transaction of its own, because the lock "
                 "of the step before would otherwise be held for as long.",
                 locks=family_locks(situation.before, self.schema, self.table, Lock.SHARE_UPDATE_EXCLUSIVE),
