@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -116,7 +116,14 @@ def in_query(query: Expression, names: Names) -> Expression:
 
 def in_type(type_name: str, names: Names) -> str:
     """The name of a type."""
-    return rename_type(type_name, names.types) if names.types and "." in type_name else type_name
+    is_named = "." in type_name and names_any_word(type_name, names.types)
+    return rename_type(type_name, names.types) if is_named else type_name
+
+
+def names_any_word(sql: str, names: Iterable[Name]) -> bool:
+    """False for a text in which none of the names, without its schema, can be; to tell that no text is parsed."""
+    # A quote in a name is doubled in a text.
+    return any(name.replace('"', '""') in sql for _, name in names)
 
 
 def in_signature(text: str, names: Names) -> str:

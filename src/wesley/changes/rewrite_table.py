@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from wesley.changes.rewrite_names import Name, Names, in_expression, in_type
+from wesley.changes.rewrite_names import Name, Names, in_expression, in_type, names_any_word
 from wesley.changes.rewrite_row import columns, renamed_foreign_key, renamed_key
 from wesley.ir.access import Grant
 from wesley.ir.column import Column
@@ -52,20 +52,14 @@ def renamed_table(table: Table, names: Names) -> Table:
 
 def _is_concerned(table: Table, names: Names) -> bool:
     """False for a table in which nothing is called otherwise: most tables of a schema, so this has to be quick."""
-    if names.types or names.values:
-        return True
-    text: str | None = None
+    text = _text(_Same(table))
     for schema, name in (*names.relations, *names.columns):
         if table.name == name and table.schema == schema:
             return True
         for key in table.foreign_keys:
             if key.ref_table == name:
                 return True
-        text = _text(_Same(table)) if text is None else text
-        # A quote in a name is doubled in a text.
-        if name.replace('"', '""') in text:
-            return True
-    return False
+    return names_any_word(text, (*names.relations, *names.columns, *names.types, *names.values))
 
 
 class _Same:
@@ -87,13 +81,14 @@ class _Same:
 # for each made half of the time of a plan with 40 renames in 2,000 tables.
 @lru_cache(maxsize=1 << 14)
 def _text(same: _Same) -> str:
-    """All expressions of a table, one after the other."""
+    """All expressions and types of a table, one after the other."""
     return "\n".join(_texts(same.table))
 
 
 def _texts(table: Table) -> Iterator[str]:
-    """All expressions of a table."""
+    """All expressions of a table, and the types of its columns."""
     for column in table.columns:
+        yield column.type
         if column.default is not None:
             yield column.default.sql
         if column.generated is not None:
