@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tests.guards.tree import ROOT
 from wesley.cli.options import Options
-from wesley.cli.reading import read_schema
+from wesley.cli.reading import Read, read_schema
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
 from wesley.problems.problem import Problem
@@ -34,15 +34,20 @@ def name_of(folder: Path) -> str:
     return folder.relative_to(EXAMPLES).as_posix()
 
 
-@cache
-def compiled(folder: Path) -> Compiled:
-    """An example, read in its own folder."""
+def read_in(folder: Path, paths: tuple[str, ...] = ()) -> Read:
+    """The schema of an example, or other files in its folder, with its configuration."""
     before = Path.cwd()
     os.chdir(folder)
     try:
-        read = read_schema((), Options())
+        return read_schema(paths, Options())
     finally:
         os.chdir(before)
+
+
+@cache
+def compiled(folder: Path) -> Compiled:
+    """An example, read in its own folder."""
+    read = read_in(folder)
     assert read.schema is not None, read.problems
     settings = read.loaded.settings
     outputs = {target.name: target.emit(read.schema, settings) for target in ALL}

@@ -12,6 +12,8 @@ from wesley.plan.plan import Phase, Plan, Segment, SegmentKind
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wesley.postgres.session import Session
 
 _BLOCKING = LOCK_MODES.index("SHARE UPDATE EXCLUSIVE")
@@ -34,8 +36,19 @@ class _Names(Struct, frozen=True):
     sequences: frozenset[int]
 
 
-def run_plan(conninfo: str, plan: Plan, phases: tuple[Phase, ...] = tuple(Phase)) -> list[str]:
+def run_plan(
+    conninfo: str,
+    plan: Plan,
+    phases: tuple[Phase, ...] = tuple(Phase),
+    after_each: Callable[[], None] = lambda: None,
+) -> list[str]:
     """Run the segments of some phases of a plan.
+
+    Args:
+        conninfo: the database.
+        plan: the plan.
+        phases: which of them.
+        after_each: what applications do after every segment.
 
     Returns:
         A sentence for each statement that does not do what it declares; none when all is as declared.
@@ -47,6 +60,7 @@ def run_plan(conninfo: str, plan: Plan, phases: tuple[Phase, ...] = tuple(Phase)
     for segment in plan.segments:
         if segment.phase in phases:
             wrong += _run(conninfo, segment, known)
+            after_each()
     return wrong
 
 
