@@ -92,7 +92,8 @@ def _plan(database: str, goal: Physical, version: int, keeping: Keeping = PLAIN)
 
 
 def _run(database: str, plan: Plan) -> None:
-    assert run_plan(database, plan) == []
+    wrong = run_plan(database, plan)
+    assert wrong == [], "\n".join(wrong)
     assert _read(database) == plan.goal
 
 

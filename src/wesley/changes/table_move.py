@@ -23,12 +23,14 @@ from wesley.ir.table import Partition, Table
 from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.ddl.alter_index import rename_index
 from wesley.sql.ddl.alter_table import rename_table, set_table_schema
+from wesley.sql.ddl.identity_sequence import rename_sequence_of
 from wesley.sql.ddl.sequence import rename_sequence
 from wesley.sql.deparse import to_sql
 from wesley.sql.parse import Tree
 
 Name: TypeAlias = "tuple[str, str]"
 Pairs: TypeAlias = "tuple[tuple[str, str], ...]"
+Locked: TypeAlias = "tuple[tuple[RelationLock, ...], Tree]"
 
 
 class TableMove(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -37,7 +39,9 @@ class TableMove(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Args:
         before, after: schema and name of the table.
         indexes: names of indexes, those of constraints among them, before and after, where they differ.
-        sequences: names of the sequences of its columns, before and after, where they differ.
+        sequences: names of the sequences that its columns own, before and after, where they differ.
+        identities: identity columns, with the names that their sequences get on the way there and on the way back,
+            where their names may be taken.
         partitions: schema and name of its partitions, before and after.
     """
 
@@ -45,6 +49,7 @@ class TableMove(Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: Name
     indexes: Pairs = ()
     sequences: Pairs = ()
+    identities: tuple[tuple[str, str, str], ...] = ()
     partitions: tuple[tuple[Name, Name], ...] = ()
 
 
@@ -55,6 +60,7 @@ def inverse(move: TableMove) -> TableMove:
         after=move.before,
         indexes=tuple((after, before) for before, after in move.indexes),
         sequences=tuple((after, before) for before, after in move.sequences),
+        identities=tuple((column, back, there) for column, there, back in move.identities),
         partitions=tuple((after, before) for before, after in move.partitions),
     )
 
@@ -84,7 +90,8 @@ def aside(physical: Physical, table: Table, schema: str) -> TableMove:
         before=(table.schema, table.name),
         after=(schema, _ended(table.name, ending)),
         indexes=tuple((name, _ended(name, ending)) for name in index_names(table) if ending),
-        sequences=tuple(_renumbered(physical, table, ending)) if ending else (),
+        sequences=tuple((name, _ended(name, ending)) for name in _owned(physical, table) if ending),
+        identities=tuple(_identities(table, ending)) if ending else (),
         partitions=tuple(((each.schema, each.name), (schema, _ended(each.name, ending))) for each in partitions),
     )
 
@@ -137,40 +144,42 @@ def move_statements(situation: Situation, move: TableMove, why: str, manual: str
         yield Statement(sql=to_sql(tree), why=why, locks=lock, manual=manual)
 
 
-def _trees(physical: Physical, move: TableMove) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
-    """Each statement with its locks, under the names of that moment."""
-    schema = move.before[0]
-    first = _renames_first(move)
-    if first:
-        yield from _renames(move, schema)
-    named = dict(move.sequences) if first else {}
-    table = the_table(physical, *move.before)
-    sequences = tuple(access_exclusive(schema, named.get(name, name)) for name in _sequences(physical, table))
-    for was, to in ((move.before, move.after), *move.partitions):
-        its = sequences if was == move.before else ()
-        yield from _moves(was, to, its, renames_first=first)
-    if not first:
-        yield from _renames(move, move.after[0])
+def _trees(physical: Physical, move: TableMove) -> Iterator[Locked]:
+    """Each statement with its locks, under the names of that moment; the table is locked before what belongs to it."""
+    (schema, name), (to_schema, to_name) = move.before, move.after
+    places = ((move.before, move.after), *move.partitions)
+    owned = tuple(_owned(physical, the_table(physical, schema, name)))
+    if _renames_first(move):
+        yield from _named(schema, name, to_name)
+        yield from _renames(move, (schema, to_name))
+        named = dict(move.sequences)
+        its = tuple(access_exclusive(schema, named.get(each, each)) for each in owned)
+        yield from (_placed_in(was[0], to[1], to[0], its if was == move.before else ()) for was, to in places)
+    else:
+        its = tuple(access_exclusive(schema, each) for each in owned)
+        yield from (_placed_in(*was, to[0], its if was == move.before else ()) for was, to in places)
+        yield from _named(to_schema, name, to_name)
+        yield from _renames(move, move.after)
 
 
-def _renames(move: TableMove, schema: str) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
+def _named(schema: str, name: str, to: str) -> Iterator[Locked]:
+    if name != to:
+        yield (access_exclusive(schema, name),), rename_table(schema, name, to)
+
+
+def _placed_in(schema: str, name: str, to: str, sequences: tuple[RelationLock, ...]) -> Locked:
+    return (access_exclusive(schema, name), *sequences), set_table_schema(schema, name, to)
+
+
+def _renames(move: TableMove, place: Name) -> Iterator[Locked]:
+    """What has other names there, while the table has this place."""
+    schema, table = place
     for before, after in move.indexes:
         yield locks_on(schema, before, Lock.SHARE_UPDATE_EXCLUSIVE), rename_index(schema, before, after)
     for before, after in move.sequences:
         yield (access_exclusive(schema, before),), rename_sequence(schema, before, after)
-
-
-def _moves(
-    was: Name, to: Name, sequences: tuple[RelationLock, ...], *, renames_first: bool
-) -> Iterator[tuple[tuple[RelationLock, ...], Tree]]:
-    name = to[1] if renames_first else was[1]
-    move = (access_exclusive(was[0], name), *sequences), set_table_schema(was[0], name, to[0])
-    if was[1] == to[1]:
-        yield move
-        return
-    schema = was[0] if renames_first else to[0]
-    rename = (access_exclusive(schema, was[1]),), rename_table(schema, was[1], to[1])
-    yield from (rename, move) if renames_first else (move, rename)
+    for column, name, _ in move.identities:
+        yield (), rename_sequence_of(schema, table, column, name)
 
 
 def _kept_already(table: Table) -> Problem:
@@ -194,23 +203,25 @@ def _names(physical: Physical, table: Table, ending: str = "") -> Iterator[str]:
     """The names of a table and all that shares its names with relations, each with an ending."""
     yield _ended(table.name, ending)
     yield from (_ended(name, ending) for name in index_names(table))
-    yield from _sequences(physical, table, ending)
+    yield from (_ended(name, ending) for name in _owned(physical, table))
+    yield from (name for _, name, _ in _identities(table, ending))
     if table.partitioning is not None:
         yield from (_ended(partition.name, ending) for partition in table.partitioning.partitions)
 
 
-def _sequences(physical: Physical, table: Table, ending: str = "") -> Iterator[str]:
-    """The sequences that belong to columns: they move along."""
+def _owned(physical: Physical, table: Table) -> Iterator[str]:
+    """The sequences that columns own: they move along."""
     for sequence in physical.sequences:
         if sequence.owned_by is not None and sequence.owned_by[:2] == (table.schema, table.name):
-            yield _ended(sequence.name, ending)
+            yield sequence.name
+
+
+def _identities(table: Table, ending: str) -> Iterator[tuple[str, str, str]]:
+    """The identity columns, with the names that PostgreSQL gives their sequences in the one and the other table."""
     for column in table.columns:
         if column.identity is not None:
-            yield default_name(_ended(table.name, ending), column.name, "seq")
-
-
-def _renumbered(physical: Physical, table: Table, ending: str) -> Iterator[tuple[str, str]]:
-    return zip(_sequences(physical, table), _sequences(physical, table, ending), strict=True)
+            ended = default_name(_ended(table.name, ending), column.name, "seq")
+            yield column.name, ended, default_name(table.name, column.name, "seq")
 
 
 def _ended(name: str, ending: str) -> str:
