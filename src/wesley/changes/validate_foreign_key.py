@@ -21,6 +21,12 @@ from wesley.sql.deparse import to_sql
 from wesley.sql.probe import orphans
 
 
+_EMPTY = (
+    "The referencing table is new and empty. In a transaction of its own all the same: PostgreSQL may read the table "
+    "that is referred to, while the lock of the step before would keep others from writing to it."
+)
+
+
 class ValidateForeignKey(TableChange, frozen=True, kw_only=True):
     """ALTER TABLE ... VALIDATE CONSTRAINT of a foreign key."""
 
@@ -34,7 +40,11 @@ class ValidateForeignKey(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         referencing = family(situation.before, self.schema, self.table)
-        return (foreign_key_validation(situation.before, referencing, self._key(situation.before)),)
+        statement = foreign_key_validation(situation.before, referencing, self._key(situation.before))
+        if not situation.is_new(self.schema, self.table):
+            return (statement,)
+        # Nobody has written into the table, so there is no row that could refer to nothing.
+        return (replace(statement, probe=None, manual="", why=_EMPTY),)
 
     def _key(self, schema: Physical) -> ForeignKey:
         key: ForeignKey = find_member(schema, self.schema, self.table, "foreign_keys", self.name)
