@@ -59,7 +59,7 @@ NEWER_THAN_SERVER = Code(
     code="MIG131",
     name="newer-than-server",
     summary="An index or constraint says something that the server of the plan does not know.",
-    why="NULLS NOT DISTINCT, and the list of columns of ON DELETE SET NULL and SET DEFAULT, came with PostgreSQL 15. An "
+    why="NULLS NOT DISTINCT, and the columns of ON DELETE SET NULL and SET DEFAULT, came with PostgreSQL 15. An "
     "older server refuses the statement.",
 )
 REFERENCED_BY_PARTITIONED = Code(
