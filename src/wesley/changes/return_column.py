@@ -57,10 +57,30 @@ class ReturnColumn(TableChange, frozen=True, kw_only=True):
             *there,
             *(each for each in copies if not (isinstance(each, CreateIndex) and each.index.name in built)),
             *index_for_old_name(table, move),
-            *_left_over(table, self.column, {rename.name for rename in there}),
+            *self._left_over(situation, {rename.name for rename in there}),
             TurnBack(schema=self.schema, table=self.table, move=move),
             FinishColumn(schema=self.schema, table=self.table, column=move.column, successor=move.successor),
         )
+
+    def _left_over(self, situation: Situation, used: set[str]) -> Iterator[Change]:
+        """DROP of what stands on the former name alone: an index that is built anew, or its like, does the same."""
+        schema, name = self.schema, self.table
+        table = the_table(situation.before, schema, name)
+        # An index of several columns that get their names back is what the last of them takes over.
+        others = tuple(column for column, _ in _returning(table, the_table(situation.goal, schema, name)))
+        others = tuple(column for column in others if column != self.column)
+        drops: list[Change] = [
+            DropUnique(schema=schema, table=name, name=unique.name)
+            for unique in table.uniques
+            if self.column in (*unique.columns, *unique.include) and set(others).isdisjoint(unique.columns)
+        ]
+        drops += [
+            DropIndex(schema=schema, table=name, name=index.name, plain=True)
+            for index in table.indexes
+            if index.name not in used and index_names_any(index, (self.column,)) and not index_names_any(index, others)
+        ]
+        if drops:
+            yield Together(changes=tuple(drops), heading=f"Drop what was kept for {schema}.{name}.{self.column}")
 
     def _move(self, before: Physical) -> Move:
         column = the_column(before, self.schema, self.table, self.successor)
@@ -87,30 +107,18 @@ def _there(table: Table, column: str, copies: tuple[Change, ...]) -> Iterator[Re
             yield RenameIndex(schema=table.schema, table=table.name, name=name, to=each.index.name)
 
 
-def _left_over(table: Table, column: str, used: set[str]) -> Iterator[Change]:
-    """DROP of what stands on the former name alone: an index that is built anew, or its like, does the same."""
-    schema, name = table.schema, table.name
-    drops: list[Change] = [
-        DropUnique(schema=schema, table=name, name=unique.name)
-        for unique in table.uniques
-        if column in (*unique.columns, *unique.include)
-    ]
-    drops += [
-        DropIndex(schema=schema, table=name, name=index.name, plain=True)
-        for index in table.indexes
-        if index.name not in used and index_names_any(index, (column,))
-    ]
-    if drops:
-        yield Together(changes=tuple(drops), heading=f"Drop what was kept for {table.schema}.{table.name}.{column}")
+def _returning(before: Table, after: Table) -> Iterator[tuple[str, str]]:
+    """The columns that are there under two names and shall have the former one again."""
+    kept = {column.name for column in after.columns}
+    for trigger in only_in(before.triggers, after.triggers):
+        if is_pair(trigger) and trigger.arguments[0] in kept and trigger.arguments[1] not in kept:
+            yield trigger.arguments[0], trigger.arguments[1]
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for before, after in common_tables(old, new):
-        kept = {column.name for column in after.columns}
-        for trigger in only_in(before.triggers, after.triggers):
-            if is_pair(trigger) and trigger.arguments[0] in kept and trigger.arguments[1] not in kept:
-                column, successor = trigger.arguments
-                yield ReturnColumn(schema=after.schema, table=after.name, column=column, successor=successor)
+        for column, successor in _returning(before, after):
+            yield ReturnColumn(schema=after.schema, table=after.name, column=column, successor=successor)
 
 
 KIND = Kind("return-column", _detect)

@@ -28,6 +28,9 @@ type Counter @table {
 }
 """
 WIDER = COUNTER.replace("count: Int!", "count: BigInt!")
+WIDER_AND_CALLED = WIDER.replace("count: BigInt!", 'total: BigInt! @renamedFrom(name: "count")').replace(
+    "count >=", "total >="
+)
 CALLED = COUNTER.replace("count: Int!", 'total: Int! @renamedFrom(name: "count")').replace("count >=", "total >=")
 
 
@@ -74,3 +77,15 @@ def test_no_write_is_lost_when_the_name_changes(database: str) -> None:
     times = _expanded_under_load(database, CALLED)
     with session(database) as worker:
         assert _sum(worker, "count") == _sum(worker, "total") == (90_000 + times, 900 + times)
+
+
+def test_type_and_name_change_in_one_plan(database: str) -> None:
+    times = _expanded_under_load(database, WIDER_AND_CALLED)
+    with session(database) as worker:
+        assert _sum(worker, "count") == _sum(worker, "total") == (90_000 + times, 900 + times)
+        assert worker.rows("SELECT pg_typeof(total)::text FROM counters LIMIT 1") == [("bigint",)]
+        assert worker.rows("INSERT INTO counters (id, count) VALUES (-1, 5) RETURNING total") == [(5,)]
+        assert worker.rows("INSERT INTO counters (id, total) VALUES (-2, 3000000000) RETURNING count") == [(3 * 10**9,)]
+        assert worker.rows("INSERT INTO counters (id) VALUES (-3) RETURNING count, total") == [(0, 0)]
+        assert worker.rows("UPDATE counters SET count = 7 WHERE id = -2 RETURNING total") == [(7,)]
+        assert worker.rows("UPDATE counters SET total = 8 WHERE id = -1 RETURNING count") == [(8,)]

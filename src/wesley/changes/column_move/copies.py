@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from wesley.changes.column_move.move import Move, Names, TableName, successors
 from wesley.changes.mentions import index_names_any, names_any
-from wesley.changes.own_names import new_name, old_name
+from wesley.changes.own_names import is_old, new_name, old_name
 from wesley.changes.rewrite_row import renamed_check, renamed_foreign_key, renamed_index
 from wesley.ir.constraint import Check, Deferrable, ForeignKey, PrimaryKey, Unique
 from wesley.ir.index import Index, IndexKey
@@ -38,7 +38,7 @@ def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index,
     names = successors(moves).get((table.schema, table.name), {})
     kept = {old_name(key.name) for key in keys(table)}
     for index in table.indexes:
-        if index.name not in kept and index_names_any(index, names):
+        if index.name not in kept and not _is_kept(index.name, moves) and index_names_any(index, names):
             yield (
                 index,
                 replace(
@@ -51,8 +51,26 @@ def key_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[KeyCopy]:
     """Each key that has a column that moves, and the index for its successor."""
     names = successors(moves).get((table.schema, table.name), {})
     for key in keys(table):
-        if not set(names).isdisjoint((*key.columns, *key.include)):
+        if not _is_kept(key.name, moves) and not set(names).isdisjoint((*key.columns, *key.include)):
             yield KeyCopy(key=key, index=key_index(key, new_name(key.name), names))
+
+
+def _is_kept(name: str, moves: tuple[Move, ...]) -> bool:
+    """True for what stays on a former name, while another column gets a new one: nobody uses it under that."""
+    return is_old(name) and any(move.renames for move in moves)
+
+
+def kept_name(table: Table, name: str) -> str:
+    """The name under which an index or key stays on the former name of a column until the contract.
+
+    It is numbered where the index has other columns that are renamed, each of which keeps one.
+    """
+    taken = {index.name for index in table.indexes} | {unique.name for unique in table.uniques}
+    number, free = 1, old_name(name)
+    while free in taken:
+        number += 1
+        free = old_name(f"{name}_{number}")
+    return free
 
 
 def keys(table: Table) -> tuple[PrimaryKey | Unique, ...]:

@@ -45,6 +45,11 @@ class Move(Struct, frozen=True, kw_only=True):
         """Schema and name of the table."""
         return (self.schema, self.table)
 
+    @property
+    def renames(self) -> bool:
+        """True when the successor has the new name from the start, so that both stay in use until the contract."""
+        return self.successor == self.after.name
+
 
 def successors(moves: Iterable[Move]) -> dict[TableName, dict[str, str]]:
     """By table, from each column to its successor."""

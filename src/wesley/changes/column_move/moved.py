@@ -16,6 +16,7 @@ from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
     index_copies,
+    kept_name,
     key_copies,
     key_index,
 )
@@ -28,7 +29,6 @@ from wesley.changes.create_index import CreateIndex
 from wesley.changes.drop_column import DropColumn
 from wesley.changes.edit import the_column, the_table
 from wesley.changes.finish_column import FinishColumn
-from wesley.changes.own_names import old_name
 from wesley.changes.set_not_null import SetNotNull
 from wesley.changes.situation import Situation
 from wesley.changes.wording import Wording
@@ -151,5 +151,5 @@ def index_for_old_name(table: Table, move: Move) -> Iterator[CreateIndex]:
     """
     for copy in key_copies(table, (move,)):
         if isinstance(copy.key, PrimaryKey):
-            index = key_index(copy.key, old_name(copy.key.name), {})
+            index = key_index(copy.key, kept_name(table, copy.key.name), {})
             yield CreateIndex(schema=table.schema, table=table.name, index=index)

@@ -8,6 +8,7 @@ from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
     index_copies,
+    kept_name,
     key_copies,
 )
 from wesley.changes.column_move.final import taken_over
@@ -23,7 +24,7 @@ from wesley.changes.edit import (
     the_table,
 )
 from wesley.changes.mentions import index_names_any
-from wesley.changes.own_names import old_name
+from wesley.changes.own_names import is_old
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Names
 from wesley.changes.wording import Wording, worded
@@ -63,15 +64,14 @@ def _without_copies(schema: Physical, move: Move) -> Physical:
     table = the_table(schema, *move.place)
     checks = {copy.name for _, copy in check_copies(table, moves)}
     indexes = {copy.name for _, copy in index_copies(table, moves)}
-    keys = tuple(key_copies(table, moves))
-    indexes |= {copy.index.name for copy in keys}
-    # The index that stays for the old name of a primary key is put back with the old parts.
-    indexes |= {old_name(copy.key.name) for copy in keys if isinstance(copy.key, PrimaryKey)}
+    indexes |= {copy.index.name for copy in key_copies(table, moves)}
     return edit_table(
         schema,
         *move.place,
         checks=tuple(each for each in table.checks if each.name not in checks),
-        indexes=tuple(each for each in table.indexes if each.name not in indexes),
+        # What stays on an old name is put back with the old parts.
+        indexes=tuple(each for each in table.indexes if each.name not in indexes and not is_old(each.name)),
+        uniques=tuple(each for each in table.uniques if not is_old(each.name)),
     )
 
 
@@ -79,11 +79,11 @@ def _with_old_parts(schema: Physical, before: Table, move: Move) -> Physical:
     """The schema with what the old name keeps: its indexes and keys, its place in triggers and grants."""
     moves = (move,)
     after = the_table(schema, *move.place)
-    stays = {old_name(copy.key.name) for copy in key_copies(before, moves)}
-    indexes: list[Index] = [index for index in before.indexes if index.name in stays]
-    indexes += [replace(index, name=old_name(index.name)) for index, _ in index_copies(before, moves)]
-    uniques = [
-        replace(copy.key, name=old_name(copy.key.name))
+    indexes: list[Index] = [index for index in before.indexes if is_old(index.name)]
+    indexes += [replace(index, name=kept_name(before, index.name)) for index, _ in index_copies(before, moves)]
+    uniques = [unique for unique in before.uniques if is_old(unique.name)]
+    uniques += [
+        replace(copy.key, name=kept_name(before, copy.key.name))
         for copy in key_copies(before, moves)
         if not isinstance(copy.key, PrimaryKey)
     ]

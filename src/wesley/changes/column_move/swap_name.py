@@ -12,6 +12,7 @@ from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
     index_copies,
+    kept_name,
     key_copies,
 )
 from wesley.changes.column_move.final import column_grants, hand_over_rest, hand_over_values
@@ -22,7 +23,7 @@ from wesley.changes.column_move.step import altered, lock_all, locking
 from wesley.changes.column_move.sync import both_ways
 from wesley.changes.edit import find, the_column, the_table
 from wesley.changes.lock import access_exclusive
-from wesley.changes.own_names import is_sync, old_name
+from wesley.changes.own_names import is_sync
 from wesley.changes.rewrite_body import bodies_of
 from wesley.changes.rewrite_names import Names, facts_of
 from wesley.changes.situation import Situation
@@ -117,20 +118,21 @@ class SwapNames(TableChange, frozen=True, kw_only=True):
 
     def _keys(self, before: Physical, aim: Physical) -> Iterator[Statement]:
         move = self.move
-        after = the_table(aim, *move.place)
+        table, after = the_table(before, *move.place), the_table(aim, *move.place)
         names = {key.name: key for key in (after.primary_key, *after.uniques) if key is not None}
-        for copy in key_copies(the_table(before, *move.place), (move,)):
+        for copy in key_copies(table, (move,)):
             if isinstance(copy.key, PrimaryKey):
                 yield altered(before, move, drop_constraint(*move.place, copy.key.name), _ONE)
             else:
-                tree = rename_constraint(*move.place, copy.key.name, old_name(copy.key.name))
+                tree = rename_constraint(*move.place, copy.key.name, kept_name(table, copy.key.name))
                 yield altered(before, move, tree, _KEYS)
             yield altered(before, move, add_key_using_index(*move.place, names[copy.key.name], copy.index.name), _KEYS)
 
     def _indexes(self, before: Physical) -> Iterator[Statement]:
         move = self.move
-        for index, copy in index_copies(the_table(before, *move.place), (move,)):
-            yield altered(before, move, rename_index(move.schema, index.name, old_name(index.name)), _KEYS)
+        table = the_table(before, *move.place)
+        for index, copy in index_copies(table, (move,)):
+            yield altered(before, move, rename_index(move.schema, index.name, kept_name(table, index.name)), _KEYS)
             yield altered(before, move, rename_index(move.schema, copy.name, index.name), _KEYS)
             if index.comment is not None:
                 comment = Comment(Commented.INDEX, (move.schema, index.name), index.comment)
