@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.changes.tables import lines, plan_of, schema, users
-from wesley.ir.column import Column
+from wesley.ir.column import Column, Identity
 from wesley.plan.plan import Phase
 
 REQUIRED = Column(name="nick", type="text", nullable=False)
@@ -25,4 +25,14 @@ def test_the_way_back_from_a_validation_is_one_transaction() -> None:
     assert lines(schema(users(REQUIRED)), schema(users(unproved)), version=18) == [
         "ALTER TABLE public.users ALTER COLUMN nick DROP NOT NULL;",
         "ALTER TABLE public.users ADD CONSTRAINT users_nick_not_null NOT NULL nick NOT VALID;",
+    ]
+
+
+def test_an_identity_is_none_before_it_may_be_null() -> None:
+    numbered = Column(name="number", type="bigint", nullable=False, identity=Identity())
+    plan = plan_of(schema(users(numbered)), schema(users(replace(numbered, nullable=True, identity=None))))
+    assert {segment.phase for segment in plan.segments} == {Phase.CONTRACT}
+    assert [step.statement.sql for step in plan.steps()] == [
+        "ALTER TABLE public.users ALTER COLUMN number DROP IDENTITY;",
+        "ALTER TABLE public.users ALTER COLUMN number DROP NOT NULL;",
     ]

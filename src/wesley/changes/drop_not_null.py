@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.edit import edit_column
+from wesley.changes.edit import edit_column, the_column
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.relations import family_locks
@@ -30,6 +30,12 @@ class DropNotNull(TableChange, frozen=True, kw_only=True):
 
     def apply(self, schema: Physical) -> Physical:
         return edit_column(schema, self.schema, self.table, self.column, nullable=True, not_null_valid=True)
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        """An identity is never NULL (CREATE TABLE, `GENERATED ... AS IDENTITY`), so it waits until it is none."""
+        if the_column(situation.before, self.schema, self.table, self.column).identity is None:
+            return (self,)
+        return (Together(changes=(self,), heading=self.title(), deferred=True),)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         return (

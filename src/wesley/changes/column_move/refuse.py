@@ -37,6 +37,9 @@ def obstacles(situation: Situation, moves: tuple[Move, ...]) -> list[Problem]:
 def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
     table = the_table(situation.before, *move.place)
     its = (move.column,)
+    if move.after.generated is not None:
+        reason = "it is computed from other columns, so nothing can write the same value into another one"
+        yield _problem(move, reason, "add the new one, and drop the old one when nothing uses it")
     if table.partitioning is not None:
         if key_names_any(table.partitioning.keys, its):
             yield _problem(move, "it is a partition key, which PostgreSQL does not change", "make a new table of it")
