@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wesley.ir.table import Rows
-from wesley.sql.ddl.rows import delete_row, insert_missing_rows, update_row
+from wesley.sql.ddl.rows import delete_row, insert_missing_rows, insert_selected, update_row
 from wesley.sql.deparse import to_sql
 
 
@@ -17,3 +17,8 @@ def test_one_row_by_its_key() -> None:
     key = (("a", "it's"), ("Odd", "x\\"))
     assert delete_row("s", "t", key) == """DELETE FROM s.t WHERE a = 'it''s' AND "Odd" = E'x\\\\';"""
     assert update_row("s", "t", key[:1], (("b", "1"),)) == "UPDATE s.t SET b = '1' WHERE a = 'it''s';"
+
+
+def test_rows_of_another_table() -> None:
+    tree = insert_selected(("kept", "t_Odd"), ("s", "t"), (("id", "id"), ("Odd", "it's")))
+    assert to_sql(tree) == 'INSERT INTO kept."t_Odd" (id, "Odd") SELECT id, "it\'s" FROM s.t;'
