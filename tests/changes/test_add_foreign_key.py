@@ -6,6 +6,7 @@ import pytest
 
 from tests.changes.small import LOW, foreign_key, lines, locks, parent, partitioned, planned, table
 from wesley.ir.constraint import ReferentialAction
+from wesley.ir.table import Rows
 from wesley.problems.problem import WesleyError
 
 
@@ -18,9 +19,18 @@ def test_it_blocks_writes_of_both_tables_for_a_moment_only() -> None:
     assert locks(plan.steps()[0].statement) == {"t": "SHARE ROW EXCLUSIVE", "p": "SHARE ROW EXCLUSIVE"}
 
 
-def test_one_of_a_new_table_to_a_table_in_use_is_added_so_too() -> None:
+def test_one_of_a_new_and_empty_table_is_plain_and_holds_no_other_lock() -> None:
     plan = planned(parent(), (parent(), table(foreign_keys=(foreign_key("f"),))))
-    assert [line.partition(":")[0] for line in lines(plan)][1:] == ["expand transaction", "expand validation"]
+    assert lines(plan)[1:] == [
+        "expand transaction: ALTER TABLE s.t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES s.p (a);"
+    ]
+    assert locks(plan.steps()[-1].statement) == {"t": "SHARE ROW EXCLUSIVE", "p": "SHARE ROW EXCLUSIVE"}
+
+
+def test_one_of_a_new_table_that_has_rows_is_added_not_valid() -> None:
+    filled = table(rows=Rows(columns=("a",), values=(("1",),)), foreign_keys=(foreign_key("f"),))
+    found = [line.partition(":")[0] for line in lines(planned(parent(), (parent(), filled)))]
+    assert found[-2:] == ["expand transaction", "expand validation"]
 
 
 def test_between_new_tables_it_is_plain() -> None:

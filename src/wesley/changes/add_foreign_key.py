@@ -27,7 +27,10 @@ _NOT_VALID = (
     "NOT VALID holds for every row that is written from now on and reads none of those that are there, so writes to "
     "both tables wait for a moment only."
 )
-_EMPTY = "The referencing table is new: there is no row to read."
+_EMPTY = (
+    "The referencing table is new and empty, so PostgreSQL reads no row of either table: writes to the one that it "
+    "refers to wait for a moment only."
+)
 _ADOPTS = (
     "Every partition has a valid foreign key like this one, so PostgreSQL takes them over and reads no row. For that "
     "it locks the table that is referred to against reads as well, for a moment."
@@ -66,8 +69,8 @@ class AddForeignKey(TableChange, frozen=True, kw_only=True):
             return False
         if situation.is_new(self.key.ref_schema, self.key.ref_table):
             return True
-        # Before 18 a partitioned table has no NOT VALID, and this one is empty.
-        return situation.version < 18 and the_table(situation.before, self.schema, self.table).partitioning is not None
+        # The check of an empty table ends at once, however large the other one is (measured on 15 and 18: no scan).
+        return not the_table(situation.before, self.schema, self.table).rows
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         before = situation.before

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind
 from wesley.changes.edit import find, put
-from wesley.changes.grants import grouped, privileges
+from wesley.changes.grants import grouped, privileges, worded
 from wesley.changes.lock import Lock, RelationLock, locks_on
 from wesley.changes.pairs import differing
 from wesley.changes.situation import Situation
@@ -44,7 +44,7 @@ class GrantPrivileges(Change, frozen=True, kw_only=True):
 
     def title(self) -> str:
         roles = ", ".join(sorted({grant.role for grant in self.given}))
-        return f"Grant privileges on {shown(self.schema, self.name)} to {roles}"
+        return f"Grant {worded(self.given)} on {shown(self.schema, self.name)} to {roles}"
 
     def apply(self, schema: Physical) -> Physical:
         return with_grants(schema, self.collection, self.schema, self.name, self.result)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wesley.ir.access import Grant
 
 Privilege = tuple[str, str, str | None]
 """A role, one of PostgreSQL's words, and a column or None for the whole object."""
+
+_MOST_SHOWN = 3
 
 
 def privileges(grants: Iterable[Grant]) -> frozenset[Privilege]:
@@ -39,3 +41,13 @@ def grouped(single: Iterable[Privilege]) -> tuple[Grant, ...]:
         for (role, columns), words in by_columns.items()
     ]
     return tuple(sorted(grants, key=lambda grant: (grant.role, grant.columns)))
+
+
+def worded(grants: Iterable[Grant]) -> str:
+    """What is granted, for a person: `SELECT, UPDATE (name)`; many columns are counted."""
+    return ", ".join(dict.fromkeys(word for grant in grants for word in _words(grant)))
+
+
+def _words(grant: Grant) -> Iterator[str]:
+    shown = ", ".join(grant.columns) if len(grant.columns) <= _MOST_SHOWN else f"{len(grant.columns)} columns"
+    yield from (f"{privilege} ({shown})" if shown else privilege for privilege in grant.privileges)

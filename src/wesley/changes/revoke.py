@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wesley.changes.change import Change, Kind
 from wesley.changes.grant import AT_ONCE, grant_locks, granting, shown, with_grants
-from wesley.changes.grants import grouped, privileges
+from wesley.changes.grants import grouped, privileges, worded
 from wesley.changes.pairs import differing
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -38,7 +38,7 @@ class RevokePrivileges(Change, frozen=True, kw_only=True):
 
     def title(self) -> str:
         roles = ", ".join(sorted({grant.role for grant in self.taken}))
-        return f"Revoke privileges on {shown(self.schema, self.name)} from {roles}"
+        return f"Revoke {worded(self.taken)} on {shown(self.schema, self.name)} from {roles}"
 
     def apply(self, schema: Physical) -> Physical:
         return with_grants(schema, self.collection, self.schema, self.name, self.result)
