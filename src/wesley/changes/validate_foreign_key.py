@@ -20,7 +20,6 @@ from wesley.sql.ddl.alter_constraint import validate_constraint
 from wesley.sql.deparse import to_sql
 from wesley.sql.probe import orphans
 
-
 _EMPTY = (
     "The referencing table is new and empty. In a transaction of its own all the same: PostgreSQL may read the table "
     "that is referred to, while the lock of the step before would keep others from writing to it."
