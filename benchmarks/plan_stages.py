@@ -7,59 +7,84 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wesley.ir.schema import Schema
+
+SERVER = 15
+
+
+class _Laps:
+    """CPU time between one call of `lap` and the next."""
+
+    def __init__(self) -> None:
+        self.times: dict[str, float] = {}
+        self._mark = time.process_time()
+
+    def lap(self, stage: str) -> None:
+        now = time.process_time()
+        self.times[stage] = (now - self._mark) * 1000
+        self._mark = now
 
 
 def main() -> None:
     """Plan from the first snapshot that is named to the second, stage by stage."""
     gc.disable()
-    times: dict[str, float] = {}
-    mark = time.process_time()
-
-    def lap(stage: str) -> None:
-        nonlocal mark
-        now = time.process_time()
-        times[stage] = times.get(stage, 0.0) + (now - mark) * 1000
-        mark = now
-
+    laps = _Laps()
     import wesley.cli.commands.plan
+    import wesley.plan.document
     import wesley.plan.formats.script
     import wesley.plan.formats.text
-    from wesley.changes.situation import Situation
     from wesley.cli.plan_sources.snapshot import snapshot
+
+    laps.lap("import")
+    old, new = (snapshot(Path(name).read_bytes(), name).schema for name in sys.argv[1:3])
+    laps.lap("decode two snapshots")
+    _steps(laps, old, new)
+    _document(laps, old, new)
+    print(json.dumps(laps.times))  # noqa: T201
+
+
+def _steps(laps: _Laps, old: Schema, new: Schema) -> None:
+    """What `make_plan` does, one after the other."""
+    from wesley.changes.situation import Situation
     from wesley.diff.diff import diff, in_old_names
     from wesley.diff.match_renames import match_renames
     from wesley.plan.backfills import backfills
-    from wesley.plan.document import Document, way_back
-    from wesley.plan.make import make_plan
-    from wesley.plan.report.report import report
     from wesley.plan.segments import segments
     from wesley.plan.unfold import created, unfold
 
-    lap("import")
-    old, new = (snapshot(Path(name).read_bytes(), name).schema for name in sys.argv[1:3])
-    lap("decode two snapshots")
     renames = match_renames(old, new)
     changes = diff(old.physical, new.physical, renames)
-    lap("diff")
+    laps.lap("diff")
     goal = in_old_names(new.physical, renames)
     filled = backfills(new, {after: before for before, after in renames.tables})
-    start = created(changes, Situation(before=old.physical, goal=goal, version=15, backfills=filled))
-    pieces = tuple(unfold(changes, start))
-    lap("unfold")
+    start = Situation(before=old.physical, goal=goal, version=SERVER, backfills=filled)
+    pieces = tuple(unfold(changes, created(changes, start)))
+    laps.lap("unfold")
     segments(pieces)
-    lap("segments, SQL")
-    plan = make_plan(old, new, server=15, allow_drop=("*",))
-    lap("all of these again, in make_plan")
+    laps.lap("segments, SQL")
+
+
+def _document(laps: _Laps, old: Schema, new: Schema) -> None:
+    """The plan with all that is told of it."""
+    from wesley.plan.document import Document, way_back
+    from wesley.plan.formats.script import script
+    from wesley.plan.formats.text import text
+    from wesley.plan.make import make_plan
+    from wesley.plan.report.report import report
+
+    plan = make_plan(old, new, server=SERVER, allow_drop=("*",))
+    laps.lap("all of these again, in make_plan")
     told = report(plan, (old.api, new.api))
-    lap("report")
+    laps.lap("report")
     back = way_back(plan)
-    lap("way back, with its report")
-    document = Document(plan=plan, report=told, undo=back)
-    wesley.plan.formats.script.script(plan)
-    lap("print as SQL")
-    wesley.plan.formats.text.text(document, lambda text, _style: text, 100)
-    lap("print as text")
-    print(json.dumps(times))  # noqa: T201
+    laps.lap("way back, with its report")
+    script(plan)
+    laps.lap("print as SQL")
+    text(Document(plan=plan, report=told, undo=back), lambda words, _style: words, 100)
+    laps.lap("print as text")
 
 
 if __name__ == "__main__":
