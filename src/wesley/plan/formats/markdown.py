@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
+from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import rows
 from wesley.plan.formats.script import script
 from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
-from wesley.plan.plan import Phase, Plan
+from wesley.plan.plan import Phase, Step
 
 # GitHub takes 65,536 characters in a comment, GitLab a million; the rest is for whoever quotes it.
 _MOST = 60_000
@@ -76,9 +77,10 @@ def _table(document: Document) -> Iterator[str]:
 def _attention(document: Document) -> Iterator[str]:
     report, plan = document.report, document.plan
     yield from _listed("Lost for good, with what is in it", map(_code, report.loses))
-    if report.may_fail:
-        title = f"{counted(len(report.may_fail), 'statement')} can fail on the data that are there: look beforehand"
-        yield from _folded(title, _probes(plan))
+    if probed := early(plan):
+        title = f"{counted(len(probed), 'statement')} can fail on the data that are there: look beforehand"
+        yield from _folded(title, _probes(probed))
+    yield from _listed("Can fail on what the plan fills on its way", (str(step.number) for step in late(plan)))
     prepared = "Prepared statements of running clients fail once, on"
     yield from _listed(prepared, map(_code, report.breaks_prepared))
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
@@ -88,8 +90,8 @@ def _attention(document: Document) -> Iterator[str]:
     yield from ("", f"**Way back**: {_back(document)}")
 
 
-def _probes(plan: Plan) -> Iterator[str]:
-    for step in plan.steps():
+def _probes(probed: tuple[Step, ...]) -> Iterator[str]:
+    for step in probed:
         probe = step.statement.probe
         if probe is not None:
             yield from (f"{step.number}: {_cell(probe.meaning)}", "", *_fenced("sql", probe.query), "")

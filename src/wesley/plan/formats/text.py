@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
+from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import Row, rows
 from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
@@ -105,6 +106,10 @@ def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
     report, plan = document.report, document.plan
     yield from _section("Lost for good, with what is in it", report.loses, paint, width)
     yield from _section("Can fail on the data: mend what its query finds first", _probes(plan), paint)
+    filled = ", ".join(str(step.number) for step in late(plan))
+    yield from _section(
+        "Can fail on what the plan fills on its way; plan.sql has the queries", [filled] if filled else [], paint, width
+    )
     prepared = "Prepared statements of running clients fail once, on"
     yield from _section(prepared, report.breaks_prepared, paint, width)
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
@@ -114,7 +119,7 @@ def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
 
 
 def _probes(plan: Plan) -> Iterator[str]:
-    for step in plan.steps():
+    for step in early(plan):
         probe = step.statement.probe
         if probe is not None:
             yield f"{step.number}: {printable(probe.meaning)}"
