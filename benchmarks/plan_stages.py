@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from wesley.ir.schema import Schema
 
 SERVER = 15
+_MODULES = (
+    "wesley.cli.commands.plan",
+    "wesley.plan.document",
+    "wesley.plan.formats.script",
+    "wesley.plan.formats.text",
+)
 
 
 class _Laps:
@@ -32,10 +39,8 @@ def main() -> None:
     """Plan from the first snapshot that is named to the second, stage by stage."""
     gc.disable()
     laps = _Laps()
-    import wesley.cli.commands.plan
-    import wesley.plan.document
-    import wesley.plan.formats.script
-    import wesley.plan.formats.text
+    for module in _MODULES:
+        import_module(module)
     from wesley.cli.plan_sources.snapshot import snapshot
 
     laps.lap("import")
