@@ -1,6 +1,6 @@
 """What a schema that was written in SDL leaves alone of a database: all that SDL has no words for.
 
-Which fields and objects these are is decided in docs/adr/0010-what-sdl-leaves-alone.md.
+Which fields and objects these are is decided in docs/adr/0014-what-sdl-leaves-alone.md.
 """
 
 from __future__ import annotations
