@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,8 +16,10 @@ from wesley.changes.rebuild_views import RebuildViews
 from wesley.changes.revoke import RevokePrivileges
 from wesley.changes.rewrite import renamed_view
 from wesley.changes.rewrite_names import Name, Names
+from wesley.changes.rewrite_row import renamed_check
 from wesley.changes.wording import Wording, worded
 from wesley.ir.access import Grant
+from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
 from wesley.problems.problem import Problem, WesleyError
 
@@ -53,7 +56,10 @@ def _of_table(waiting: TableChange, names: Names) -> TableChange:
     column = getattr(waiting, "column", None)
     to = names.columns.get(place, {}).get(column) if isinstance(column, str) else None
     schema, table = names.relations.get(place, place)
-    fields = {"schema": schema, "table": table, **({} if to is None else {"column": to})}
+    fields: dict[str, Any] = {"schema": schema, "table": table, **({} if to is None else {"column": to})}
+    check = getattr(waiting, "check", None)
+    if isinstance(check, Check):
+        fields["check"] = renamed_check(check, names.columns.get(place, {}), waiting.table)
     return replace(waiting, **fields)
 
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from wesley.changes.add_check import AddCheck
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.drop_check import DropCheck
-from wesley.changes.edit import put_member
+from wesley.changes.edit import find_member, put_member
+from wesley.changes.later import later
 from wesley.changes.matching import match
 from wesley.changes.pairs import common_tables
 from wesley.changes.situation import Situation
@@ -18,10 +19,15 @@ from wesley.changes.together import Together
 from wesley.changes.validate_check import ValidateCheck
 from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
+from wesley.sql.value_list import listed_values, with_values_of
 
 
 class ReplaceCheck(TableChange, frozen=True, kw_only=True):
-    """The old check goes and the new one comes, NOT VALID, in one transaction: no write slips through between them."""
+    """The old check goes and the new one comes, NOT VALID, in one transaction: no write slips through between them.
+
+    A list of values that loses some waits with the loss: until the old application is gone, its values are allowed
+    beside the new ones.
+    """
 
     check: Check
 
@@ -32,6 +38,21 @@ class ReplaceCheck(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "checks", self.check)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
+        if situation.is_new(self.schema, self.table):
+            return self._swapped()
+        before: Check = find_member(situation.before, self.schema, self.table, "checks", self.check.name)
+        wider = with_values_of(self.check.expression, before.expression)
+        if wider is None or listed_values(wider) == listed_values(self.check.expression):
+            return self._swapped()
+        if set(listed_values(wider) or ()) == set(listed_values(before.expression) or ()):
+            return tuple(later((self._narrow(),), situation))
+        first = ReplaceCheck(schema=self.schema, table=self.table, check=replace(self.check, expression=wider))
+        return (first, *later((self._narrow(),), situation.after(first)))
+
+    def _narrow(self) -> NarrowCheck:
+        return NarrowCheck(schema=self.schema, table=self.table, check=self.check)
+
+    def _swapped(self) -> tuple[Change, ...]:
         unproved = replace(self.check, valid=False)
         drop = DropCheck(schema=self.schema, table=self.table, name=self.check.name)
         add = AddCheck(schema=self.schema, table=self.table, check=unproved)
@@ -41,7 +62,14 @@ class ReplaceCheck(TableChange, frozen=True, kw_only=True):
         return (swap, ValidateCheck(schema=self.schema, table=self.table, name=self.check.name))
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        return Together(changes=self.online(situation), heading=self.title()).statements(situation)
+        return Together(changes=self._swapped(), heading=self.title()).statements(situation)
+
+
+class NarrowCheck(ReplaceCheck, frozen=True, kw_only=True):
+    """The same, once nobody writes the values that go."""
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        return self._swapped()
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
