@@ -8,6 +8,7 @@ MATRIX := .cache/matrix
 MAJORS := 12,13,14,15,16,17,18
 TESTS  ?= tests
 JOBS   ?= 2
+UPGRADE := wesley plan --from schema --to next --allow-drop users.last_seen_at
 
 .PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs bench cases reference clean
 .DEFAULT_GOAL := help
@@ -33,12 +34,15 @@ $(MATRIX)/installed: $(NODE)/installed tests/matrix/package.json tests/matrix/pa
 	$(BIN)/python -m tests.support.node --install $(MATRIX) --manifest tests/matrix
 	@touch $@
 
-demo: $(VENV)/installed ## Compile examples/saas, load it into a real PostgreSQL, run its pgTAP tests
+demo: $(VENV)/installed ## Compile examples/saas, run its pgTAP tests in a real PostgreSQL, plan its upgrade
 	@echo "Compiling examples/saas, a multi-tenant application:"
 	@cd examples/saas && ../../$(BIN)/wesley compile
 	@echo "Loading it into a throw-away PostgreSQL and running its pgTAP tests:"
 	@cd examples/saas && ../../$(BIN)/wesley test
+	@echo "Planning the upgrade from examples/saas/schema to examples/saas/next; the plan begins with"
+	@cd examples/saas && plan=$$(../../$(BIN)/$(UPGRADE)) && printf '%s\n' "$$plan" | sed -n '5,23s/^/  /p'
 	@echo "Look at examples/saas/generated: schema.sql, types.ts, zod.ts, tests/"
+	@echo "All of the plan: cd examples/saas && ../../$(BIN)/$(UPGRADE)"
 
 check: $(NODE)/installed lint test ## Everything that CI checks
 

@@ -173,6 +173,14 @@ def test_psql_runs_it_with_its_contract(database15: str, tmp_path: Path) -> None
     assert says(database15, (f"SELECT full_name FROM users WHERE id = '{ANN}'",)) == [[("Anna 1",)]]
 
 
+def test_planning_from_its_first_half_leaves_the_contract() -> None:
+    plan, new = _plan(15), _versions()[1]
+    rest = make_plan(replace(new, physical=plan.between), new, server=15, contract=True, allow_drop=ALLOWED)
+    contract = [step for segment in plan.segments if segment.phase is Phase.CONTRACT for step in segment.steps]
+    assert sorted(step.statement.sql for step in rest.steps()) == sorted(step.statement.sql for step in contract)
+    assert {segment.phase for segment in rest.segments} == {Phase.CONTRACT}
+
+
 def test_planning_again_finds_nothing() -> None:
     new = _versions()[1]
     assert make_plan(replace(new, physical=_plan(15).goal), new, server=15).segments == ()

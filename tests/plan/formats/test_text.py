@@ -50,7 +50,7 @@ def test_what_waits_and_what_is_lost_is_told() -> None:
     assert "1 statement, 1 of them for later; risk 55 (high)" in shown
     assert "waits until the old application is gone; shown here, and run only with" in shown
     assert "Lost for good, with what is in it\n  public.users.age\n" in shown
-    assert "when the old application is gone, the same with --contract" in shown
+    assert "when the old application is gone: plan again from the database, with" in shown
 
 
 def test_objects_that_are_left_alone_are_listed() -> None:
