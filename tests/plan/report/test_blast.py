@@ -1,0 +1,44 @@
+"""What a plan touches."""
+
+from __future__ import annotations
+
+from tests.changes.objects import function, plan_of, policy, view
+from tests.changes.small import table
+from tests.plan.planned import planned
+from tests.sdl.harness import compiled
+from wesley.ir.schema import Physical
+from wesley.plan.report.blast import Blast, blast
+
+OLD = """
+type User @table {
+  id: ID! @primaryKey
+  firstName: String
+}
+"""
+NEW = OLD.replace("firstName: String", "firstName: String!")
+
+
+def test_columns_and_the_fields_of_the_generated_types_that_hold_them() -> None:
+    apis = (compiled(OLD).api, compiled(NEW).api)
+    assert blast(planned(OLD, NEW), apis) == Blast(
+        tables=("public.users",), columns=("public.users.first_name",), fields=("User.firstName",)
+    )
+
+
+def test_policies_views_and_functions() -> None:
+    reading = view("v", "SELECT a FROM s.t", "a")
+    plan = plan_of(
+        Physical(tables=(table(),)),
+        Physical(tables=(table(policies=(policy(),)),), views=(reading,), functions=(function(),)),
+    )
+    assert blast(plan, ()) == Blast(tables=("s.t",), policies=("s.t.p",), views=("s.v",), functions=("s.f",))
+
+
+def test_what_goes_is_touched_with_all_its_columns() -> None:
+    plan = plan_of(Physical(tables=(table(),)), Physical())
+    assert blast(plan, ()) == Blast(tables=("s.t",), columns=("s.t.a", "s.t.b", "s.t.k"))
+
+
+def test_an_index_touches_its_table_alone() -> None:
+    plan = planned(OLD, OLD.replace("firstName: String", "firstName: String @index"))
+    assert blast(plan, (compiled(OLD).api,)) == Blast(tables=("public.users",))
