@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import edit_table, the_table
+from wesley.changes.later import Later
 from wesley.changes.lock import Lock, locks_on
 from wesley.changes.pairs import common_tables
+from wesley.changes.rename_texts import renamed_texts
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, Probe, RelationName, Statement
 from wesley.ir.constraint import ForeignKey, ReferentialAction
@@ -94,6 +96,15 @@ class DeleteRow(TableChange, frozen=True, kw_only=True):
         rows = _rows(schema, self.schema, self.table)
         values = tuple(row for row in rows.values if row != self.row)
         return edit_table(schema, self.schema, self.table, rows=replace(rows, values=values))
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        moved: list[Change] = []
+        named = dict(zip(self.columns, self.row, strict=True))
+        for table, key in _referring(situation.before, self.schema, self.table):
+            if len(key.columns) == 1:
+                gone = frozenset((named[key.ref_columns[0]],))
+                moved += renamed_texts(situation, table.schema, table.name, key.columns[0], gone)
+        return (*moved, Later(change=self)) if moved else (self,)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         referring = tuple(_referring(situation.before, self.schema, self.table))

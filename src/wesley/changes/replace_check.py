@@ -13,6 +13,7 @@ from wesley.changes.edit import find_member, put_member
 from wesley.changes.later import later
 from wesley.changes.matching import match
 from wesley.changes.pairs import common_tables
+from wesley.changes.rename_texts import renamed_texts
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.together import Together
@@ -44,13 +45,19 @@ class ReplaceCheck(TableChange, frozen=True, kw_only=True):
         wider = with_values_of(self.check.expression, before.expression)
         if wider is None or listed_values(wider) == listed_values(self.check.expression):
             return self._swapped()
+        narrow = NarrowCheck(schema=self.schema, table=self.table, check=self.check)
+        gone = frozenset(listed_values(wider) or ()).difference(listed_values(self.check.expression) or ())
+        (column,) = self.check.expression.columns
+        last = (
+            *renamed_texts(situation, self.schema, self.table, column, gone),
+            *later((narrow,), situation),
+        )
         if set(listed_values(wider) or ()) == set(listed_values(before.expression) or ()):
-            return tuple(later((self._narrow(),), situation))
-        first = ReplaceCheck(schema=self.schema, table=self.table, check=replace(self.check, expression=wider))
-        return (first, *later((self._narrow(),), situation.after(first)))
-
-    def _narrow(self) -> NarrowCheck:
-        return NarrowCheck(schema=self.schema, table=self.table, check=self.check)
+            return last
+        return (
+            ReplaceCheck(schema=self.schema, table=self.table, check=replace(self.check, expression=wider)),
+            *last,
+        )
 
     def _swapped(self) -> tuple[Change, ...]:
         unproved = replace(self.check, valid=False)

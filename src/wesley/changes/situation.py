@@ -24,6 +24,7 @@ class Situation(Struct, frozen=True, kw_only=True):
         created: `(schema, name)` of the tables that this plan creates: they are empty, and nobody uses them yet.
         backfills: `(schema, table, column)` to the SQL expression that fills rows which are there (`@backfill`), and
             the number of rows of the first batch.
+        texts: `(schema, table, column)`, value before and value after: values that rows have under another name.
         sides: `(schema, table, column)` to the side table that holds what the column held before its type changes.
     """
 
@@ -32,6 +33,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     version: int
     created: frozenset[tuple[str, str]] = frozenset()
     backfills: tuple[tuple[tuple[str, str, str], str, int], ...] = ()
+    texts: tuple[tuple[tuple[str, str, str], str, str], ...] = ()
     sides: tuple[tuple[tuple[str, str, str], str], ...] = ()
 
     def is_new(self, schema: str, table: str) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.changes.own_names import is_sync
 from wesley.diff.codes import RENAME_CONFLICT
+from wesley.diff.match_texts import match_texts
 from wesley.diff.renames import Name, Renames
 from wesley.ir.api import Api, EnumStorage, EnumType, EnumValue, Field, Hints, ObjectType
 from wesley.ir.origin import Origin
@@ -57,12 +59,13 @@ def match_renames(old: Schema, new: Schema) -> Renames:
         old.physical.tables, new.physical.tables, tuple(_tables(new.api)), dict(_uids(_tables(old.api)))
     )
     enums = _relations(old.physical.enums, new.physical.enums, tuple(_enums(new.api)), dict(_uids(_enums(old.api))))
-    return Renames(
+    found = Renames(
         tables=tables,
         columns=tuple(sorted(_columns(old, new, {after: before for before, after in tables}))),
         enums=enums,
         values=tuple(sorted(_values(old, new, {after: before for before, after in enums}))),
     )
+    return replace(found, texts=tuple(sorted(match_texts(old, new, found))))
 
 
 def _relations(

@@ -17,12 +17,15 @@ class Renames(Struct, frozen=True, kw_only=True, omit_defaults=True):
         columns: table before, column before, column after.
         enums: `(schema, name)` before and after.
         values: enum before, value before, value after.
+        texts: schema, table and column before, value before, value after: the same of enums that are stored as text,
+            by the columns that hold their values. They change rows, and no name of the schema.
     """
 
     tables: tuple[tuple[Name, Name], ...] = ()
     columns: tuple[tuple[Name, str, str], ...] = ()
     enums: tuple[tuple[Name, Name], ...] = ()
     values: tuple[tuple[Name, str, str], ...] = ()
+    texts: tuple[tuple[tuple[str, str, str], str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.tables or self.columns or self.enums or self.values)
@@ -39,7 +42,15 @@ def inverse(renames: Renames) -> Renames:
         columns=tuple(sorted((tables.get(owner, owner), after, before) for owner, before, after in renames.columns)),
         enums=tuple(sorted((after, before) for before, after in renames.enums)),
         values=tuple(sorted((enums.get(owner, owner), after, before) for owner, before, after in renames.values)),
+        texts=tuple(sorted((_after(renames, place), after, before) for place, before, after in renames.texts)),
     )
+
+
+def _after(renames: Renames, place: tuple[str, str, str]) -> tuple[str, str, str]:
+    """A column under its names after."""
+    owner, column = place[:2], place[2]
+    columns = {before: after for table, before, after in renames.columns if table == owner}
+    return (*dict(renames.tables).get(owner, owner), columns.get(column, column))
 
 
 def names_of(renames: Renames) -> Names:

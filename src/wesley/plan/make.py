@@ -56,7 +56,9 @@ def make_plan(
     # All changes but the renames, which come last, speak the old names.
     goal = in_old_names(its.goal, renames)
     filled = backfills(new, {after: before for before, after in renames.tables})
-    start = Situation(before=old.physical, goal=goal, version=server, backfills=filled, sides=its.sides)
+    start = Situation(
+        before=old.physical, goal=goal, version=server, backfills=filled, texts=renames.texts, sides=its.sides
+    )
     start = created(changes, start)
     pieces = tuple(unfold(changes, start))
     plan = Plan(

@@ -37,4 +37,7 @@ def _back(plan: Plan) -> Renames:
     if plan.contract:
         return back
     done = {(table.schema, table.name) for table in plan.between.tables}
-    return Renames(tables=tuple(pair for pair in back.tables if pair[0] in done))
+    tables = tuple(pair for pair in back.tables if pair[0] in done)
+    # Columns have both of their names, and the former one is what leads back.
+    alone = inverse(Renames(tables=tuple((before, after) for after, before in tables), texts=plan.renames.texts))
+    return Renames(tables=tables, texts=alone.texts)
