@@ -150,7 +150,9 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
     yield f"  {again} --out plan.sql"
     yield "  psql -v ON_ERROR_STOP=1 -f plan.sql"
     if waiting(plan) and not plan.contract:
-        yield from _indented("when the old application is gone: plan again from the database, with --contract", width, 2)
+        yield from _indented(
+            "when the old application is gone: plan again from the database, with --contract", width, 2
+        )
     if undo.plan is not None and undo.report is not None:
         back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; see `undo` of --format json"
         yield from _indented(f"way back: {back}", width, 2)
