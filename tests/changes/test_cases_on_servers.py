@@ -15,7 +15,7 @@ from wesley.plan.make import make_plan
 from wesley.plan.own_objects import without_kept
 from wesley.plan.plan import Phase
 from wesley.plan.undo import undo
-from wesley.postgres.catalog.read import read_catalog
+from wesley.postgres.catalog.read import read_physical
 from wesley.postgres.catalog.settle import settle
 from wesley.postgres.database import fresh_database, load
 from wesley.postgres.session import session
@@ -84,7 +84,7 @@ def _content(database: str, query: str) -> str:
 def _holds(database: str, expected: Physical) -> None:
     """The database holds exactly this schema, so that planning again finds nothing to do."""
     with session(database) as worker:
-        found = settle(read_catalog(worker, lookups=_lookups(expected)).physical, expected)
+        found = settle(read_physical(worker, lookups=_lookups(expected)), expected)
     assert found == expected
     assert diff(found, expected) == ()
 
@@ -103,7 +103,7 @@ def _schemas(case: Case, database: str, server: EmbeddedServer) -> tuple[Schema,
 
 def _read(database: str) -> Physical:
     with session(database) as worker:
-        return read_catalog(worker).physical
+        return read_physical(worker)
 
 
 def _lookups(schema: Physical) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,7 @@ from wesley.plan.plan import Phase as PlanPhase
 from wesley.plan.plan import Plan
 from wesley.plan.undo import undo
 from wesley.postgres.catalog.ask import settle_by_server
-from wesley.postgres.catalog.read import read_catalog
+from wesley.postgres.catalog.read import read_physical
 from wesley.postgres.codes import STATEMENT_FAILED
 from wesley.postgres.database import fresh_database, load
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
@@ -75,7 +75,7 @@ def _run(database: str, plan: Plan, phases: tuple[PlanPhase, ...], expected: Phy
         raise BrokenError("\n".join(wrong))
     with session(database) as worker:
         lookups = tuple((table.schema, table.name) for table in expected.tables if table.rows is not None)
-        read = read_catalog(worker, lookups=lookups).physical
+        read = read_physical(worker, lookups=lookups)
     found = settle_by_server(read, expected, document(Schema(physical=expected)), database)
     if without_public(found) != without_public(expected):
         left = diff_text(found, expected)

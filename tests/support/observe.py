@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from tests.support.phases import backend, locks_at_waits, locks_of
+from tests.support.phases import locks_at_waits, own_locks
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ LOCK_MODES = (
 )
 _SHOWN = {mode.title().replace(" ", "") + "Lock": mode for mode in LOCK_MODES}
 _RELATIONS = """
-SELECT c.oid::bigint, n.nspname, c.relname, c.relkind::text, pg_relation_filenode(c.oid)::bigint
+SELECT c.oid::bigint, n.nspname, c.relname, c.relkind::text, pg_relation_filenode(c.oid)::bigint,
+    CASE WHEN c.relkind IN ('r', 'm', 'p') THEN pg_stat_get_xact_tuples_returned(c.oid) ELSE 0 END
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
 """
@@ -62,11 +63,15 @@ class Observed(Struct, frozen=True, kw_only=True):
 
 
 class _State(NamedTuple):
-    """The oid, name, kind and file of every relation."""
+    """The oid, name, kind and file of every relation, and how many rows the session has read of it one by one.
+
+    What is not yet sent counts too, so that only the difference of two readings tells.
+    """
 
     names: dict[int, Relation]
     indexes: set[int]
     files: dict[int, int | None]
+    read: dict[int, int]
 
     def oids(self) -> dict[Relation, int]:
         return {name: oid for oid, name in self.names.items()}
@@ -108,11 +113,9 @@ def observe_inside(worker: Session, statement: str) -> Observed:
         StatementError: the server refused it.
     """
     before = _state(worker)
-    read_before = _rows_read(worker, "pg_stat_xact_user_tables")
     worker.run(statement)
-    locks = locks_of(worker, backend(worker))
-    read = _rows_read(worker, "pg_stat_xact_user_tables")
-    return _observed(before, _state(worker), locks, _more(read_before, read, before))
+    locks, after = own_locks(worker), _state(worker)
+    return _observed(before, after, locks, _more(before.read, after.read, before))
 
 
 def _observe_outside(worker: Session, conninfo: str, statement: str) -> Observed:
@@ -154,17 +157,13 @@ def _more(before: Mapping[int, int], after: Mapping[int, int], state: _State) ->
 def _state(worker: Session) -> _State:
     rows = worker.rows(_RELATIONS)
     return _State(
-        names={oid: (schema, name) for oid, schema, name, _, _ in rows},
-        indexes={oid for oid, _, _, kind, _ in rows if kind in {"i", "I"}},
-        files={oid: file for oid, _, _, _, file in rows},
+        names={oid: (schema, name) for oid, schema, name, *_ in rows},
+        indexes={oid for oid, _, _, kind, *_ in rows if kind in {"i", "I"}},
+        files={oid: file for oid, *_, file, _ in rows},
+        read={oid: read for oid, *_, read in rows},
     )
-
-
-def _rows_read(worker: Session, view: str) -> dict[int, int]:
-    # Both views count what the session has not yet sent too, so that only the difference of two readings tells.
-    return {oid: rows for oid, rows in worker.rows(f"SELECT relid::oid, seq_tup_read FROM {view}") if rows}
 
 
 def _flushed_rows_read(worker: Session) -> dict[int, int]:
     worker.run("SELECT pg_stat_force_next_flush()")
-    return _rows_read(worker, "pg_stat_user_tables")
+    return {oid: rows for oid, rows in worker.rows("SELECT relid::oid, seq_tup_read FROM pg_stat_user_tables") if rows}

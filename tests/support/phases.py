@@ -40,6 +40,11 @@ def locks_of(reader: Session, pid: int) -> list[tuple[int, str]]:
     return [(oid, mode) for oid, mode in reader.rows(_LOCKS, [pid])]
 
 
+def own_locks(worker: Session) -> list[tuple[int, str]]:
+    """The same of the session itself."""
+    return [(oid, mode) for oid, mode in worker.rows(_LOCKS.replace("%s", "pg_backend_pid()"))]
+
+
 def locks_at_waits(worker: Session, conninfo: str, statement: str) -> list[tuple[int, str]]:
     """Run a statement outside a transaction block and give the locks that it had at each of its phases.
 

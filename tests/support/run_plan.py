@@ -57,46 +57,42 @@ def run_plan(
     with session(conninfo) as worker:
         # What the plan itself makes on its way is in nobody's use.
         known = set(_names(worker).oids.values())
-    for segment in plan.segments:
-        if segment.phase in phases:
-            wrong += _run(conninfo, segment, known)
-            after_each()
+        for segment in plan.segments:
+            if segment.phase in phases:
+                wrong += _run(worker, conninfo, segment, known)
+                after_each()
     return wrong
 
 
-def _run(conninfo: str, segment: Segment, known: set[int]) -> list[str]:
+def _run(worker: Session, conninfo: str, segment: Segment, known: set[int]) -> list[str]:
     if segment.kind is SegmentKind.BACKFILL:
-        with session(conninfo) as worker:
-            worker.run("SET row_security = off")
-            if segment.steps[0].statement.utc:
-                worker.run("SET TimeZone = 'UTC'")
-            worker.run(segment.steps[0].statement.sql)
+        if segment.steps[0].statement.utc:
+            worker.run("SET TimeZone = 'UTC'")
+        worker.run(segment.steps[0].statement.sql)
+        worker.run("RESET ALL")
         return []
     if segment.kind is SegmentKind.CONCURRENT:
-        statement = segment.steps[0].statement
-        with session(conninfo) as worker:
-            names = _names(worker)
+        statement, names = segment.steps[0].statement, _names(worker)
         observed = observe(conninfo, statement.sql, outside=True)
         declared, seen = _only(_declared(statement, names), known), _only(_seen(observed, names), known)
         return _compared(statement, names, declared, seen, observed, weak=True)
-    return _run_block(conninfo, segment, known)
+    return _run_block(worker, segment, known)
 
 
-def _run_block(conninfo: str, segment: Segment, known: set[int]) -> list[str]:
+def _run_block(worker: Session, segment: Segment, known: set[int]) -> list[str]:
     wrong: list[str] = []
-    with session(conninfo) as worker:
-        worker.run("BEGIN")
-        expected: Locks = {}
-        for step in segment.steps:
-            names = _names(worker)
-            if step.statement.utc:
-                worker.run("SET LOCAL TimeZone = 'UTC'")
-            observed = observe_inside(worker, step.statement.sql)
-            expected = _stronger(expected, _declared(step.statement, names))
-            seen = _seen(observed, names)
-            there = known.intersection(names.oids.values())
-            wrong += _compared(step.statement, names, _only(expected, there), _only(seen, there), observed)
-        worker.run("COMMIT")
+    worker.run("BEGIN")
+    expected: Locks = {}
+    for step in segment.steps:
+        names = _names(worker)
+        if step.statement.utc:
+            worker.run("SET LOCAL TimeZone = 'UTC'")
+        observed = observe_inside(worker, step.statement.sql)
+        expected = _stronger(expected, _declared(step.statement, names))
+        seen = _seen(observed, names)
+        there = known.intersection(names.oids.values())
+        wrong += _compared(step.statement, names, _only(expected, there), _only(seen, there), observed)
+    worker.run("COMMIT")
     return wrong
 
 

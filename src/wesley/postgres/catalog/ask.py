@@ -7,7 +7,7 @@ from typing import TypeAlias
 from wesley.ir.expression import Expression
 from wesley.ir.schema import Physical
 from wesley.postgres.catalog.places import Path, decided
-from wesley.postgres.catalog.read import read_catalog
+from wesley.postgres.catalog.read import read_physical
 from wesley.postgres.catalog.settle import settle, undecided
 from wesley.postgres.database import fresh_database, load
 from wesley.postgres.session import session
@@ -35,7 +35,7 @@ def settle_by_server(found: Physical, expected: Physical, ddl: str, conninfo: st
     with fresh_database(conninfo) as scratch:
         load(scratch, ddl)
         with session(scratch) as connection:
-            printed = _prints(expected, read_catalog(connection).physical)
+            printed = _prints(expected, read_physical(connection))
 
     def decide(path: Path, before: Expression, after: Expression) -> Expression:
         return after if printed.get(_key(path, after)) == before.sql else before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -59,7 +59,45 @@ def read_catalog(
         return _read(session, scope, time_zone, lookups)
 
 
+def read_physical(session: Session, *, lookups: tuple[tuple[str, str], ...] = ()) -> Physical:
+    """The schema of a database that holds nothing else: what the IR has no place for is not looked for.
+
+    To look for it takes as long as all the rest (measured on 15).
+
+    Args:
+        session, lookups: as for `read_catalog`.
+
+    Raises:
+        ServerError: as `read_catalog` does.
+    """
+    scope = Scope(major_version(session), None)
+    with snapshot(session):
+        return _schema(session, scope, lookups).physical
+
+
+class _Schema(NamedTuple):
+    """The schema, what the readers of it found besides, and the relations and rights it was made of."""
+
+    physical: Physical
+    odd: tuple[Unmanaged, ...]
+    relations: tuple[Relation, ...]
+
+
 def _read(session: Session, scope: Scope, time_zone: str, lookups: tuple[tuple[str, str], ...]) -> Catalog:
+    physical, odd, relations = _schema(session, scope, lookups)
+    odd = (*odd, *strangers(relations), *read_unmanaged(session, scope))
+    return Catalog(
+        physical=physical,
+        unmanaged=tuple(sorted(odd, key=_place)),
+        roles=tuple(name for (name,) in session.rows(_ROLES)),
+        version=scope.version,
+        version_num=session.version,
+        time_zone=time_zone,
+        sizes=sizes(relations),
+    )
+
+
+def _schema(session: Session, scope: Scope, lookups: tuple[tuple[str, str], ...]) -> _Schema:
     names = read_names(session)
     relations = read_relations(session, scope)
     grants = read_grants(session, scope)
@@ -78,16 +116,8 @@ def _read(session: Session, scope: Scope, time_zone: str, lookups: tuple[tuple[s
         functions=functions,
     )
     namespaces = less_empty_public(physical, read_namespaces(session, scope, grants))
-    odd = (*odd_functions, *odd_parts, *grants.unmanaged, *strangers(relations), *read_unmanaged(session, scope))
-    return Catalog(
-        physical=replace(physical, namespaces=namespaces),
-        unmanaged=tuple(sorted(odd, key=_place)),
-        roles=tuple(name for (name,) in session.rows(_ROLES)),
-        version=scope.version,
-        version_num=session.version,
-        time_zone=time_zone,
-        sizes=sizes(relations),
-    )
+    odd = (*odd_functions, *odd_parts, *grants.unmanaged)
+    return _Schema(replace(physical, namespaces=namespaces), odd, relations)
 
 
 def _parts(
