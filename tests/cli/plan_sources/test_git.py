@@ -107,6 +107,25 @@ def test_a_path_that_is_not_in_the_commit(repository: Wesley, monkeypatch: pytes
     assert "looked in `git:v1`" in result.err
 
 
+@pytest.mark.parametrize("path", ["../now.{}", "app/../../now.{}", "{folder}/now.{}"])
+@pytest.mark.parametrize("ending", ["json", "sql", "graphql"])
+def test_a_path_that_leads_out_of_the_commit(repository: Wesley, path: str, ending: str) -> None:
+    repository.write(f"now.{ending}", "")
+    named = path.format(ending, folder=repository.folder)
+    result = repository("plan", "--from", f"git:v1:{named}", "--to", "empty")
+    assert result.status == 2
+    assert f"error[CLI017]: `{named}` is not inside the commit `v1`" in result.err
+
+
+def test_a_configured_path_that_leads_out_of_the_commit(repository: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository.folder / "app")
+    repository.write("app/wesley.toml", f'schema = ["{repository.folder}/app/schema"]\n')
+    git(repository.folder, "commit", "-am", "absolute")
+    result = repository("plan", "--from", "git:HEAD")
+    assert result.status == 2
+    assert "is not inside the commit `HEAD`" in result.err
+
+
 def test_outside_any_repository(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
     wesley.write("a.graphql", USER)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(wesley.folder.parent))

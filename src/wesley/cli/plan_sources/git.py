@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tarfile
@@ -66,17 +67,31 @@ class _Place(Struct, frozen=True):
 
 
 def _source(place: _Place, request: Request) -> Source:
+    _refuse_outside(place, place.folder, (place.path,))
     if place.path.endswith(".json"):
         return snapshot(contents(place.folder / place.path), place.label)
     settled = _configuration(place, request.loaded)
     if place.path.endswith(".sql"):
         texts = {place.label: contents(place.folder / place.path).decode("utf-8-sig", errors="replace")}
         return loaded_sql(texts, replace(request, loaded=settled), place.label)
+    _refuse_outside(place, settled.folder, settled.settings.schema)
     gathered = gather((), settled)
     files = read_view_files(gathered.sources)
     prefix, stands = str(place.folder), f"{PREFIX}{place.ref}"
     views = {name.replace(prefix, stands): text for name, text in files.items()}
     return source_of(understood(settled, _gathered(gathered, prefix, stands), views), place.label)
+
+
+def _refuse_outside(place: _Place, root: Path, paths: tuple[str, ...]) -> None:
+    """A path that leads out of the commit would be read as it is now, and not as it was.
+
+    Raises:
+        UsageError: one of the paths does.
+    """
+    for path in paths:
+        if not Path(os.path.normpath(root / path)).is_relative_to(place.folder):
+            message = f"`{path}` is not inside the commit `{place.ref}`"
+            raise UsageError(_no_commit(message, "name a path inside the repository, relative to its top folder"))
 
 
 def _configuration(place: _Place, now: Loaded) -> Loaded:
