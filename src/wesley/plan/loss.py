@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from wesley.plan.codes import DATA_LOSS, NOT_LOST
@@ -26,14 +27,17 @@ def refuse_loss(plan: Plan, allowed: tuple[str, ...]) -> None:
 
     Raises:
         WesleyError: something would be lost.
-        UsageError: a name fits nothing that would be lost.
+        UsageError: a name fits nothing that would be lost, or more than one thing.
     """
     if EVERYTHING in allowed:
         return
     names = lost(plan)
-    missing = tuple(name for name in names if not any(_fits(allowance, name) for allowance in allowed))
+    unclear = tuple(allowance for allowance in allowed if len(_meant(allowance, names)) > 1)
+    if unclear:
+        raise UsageError(*(_unclear(allowance, _meant(allowance, names)) for allowance in unclear))
+    missing = tuple(name for name in names if not any(name in _meant(allowance, names) for allowance in allowed))
     if missing:
-        raise WesleyError(*(_problem(name, missing) for name in missing))
+        raise WesleyError(*(_problem(name, missing, names) for name in missing))
     # To name what is kept says that it is a drop and no rename.
     known = (*names, *_kept(plan))
     idle = tuple(allowance for allowance in allowed if not any(_fits(allowance, name) for name in known))
@@ -53,12 +57,31 @@ def _fits(allowance: str, name: str) -> bool:
     return allowance in (name, name.partition(".")[2])
 
 
-def _problem(name: str, missing: tuple[str, ...]) -> Problem:
-    flags = " ".join(f"--allow-drop {other.partition('.')[2]}" for other in missing)
+def _meant(allowance: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """What an allowance names: a whole name before all that end in it, so that each thing has a name of its own."""
+    return (allowance,) if allowance in names else tuple(name for name in names if _fits(allowance, name))
+
+
+def _shortest(name: str, names: tuple[str, ...]) -> str:
+    """The name without its schema where that says which is meant."""
+    short = name.partition(".")[2]
+    return short if _meant(short, names) == (name,) else name
+
+
+def _problem(name: str, missing: tuple[str, ...], names: tuple[str, ...]) -> Problem:
+    flags = " ".join(f"--allow-drop {shlex.quote(_shortest(other, names))}" for other in missing)
     return Problem(
         code=DATA_LOSS,
         message=f"the data of {name} would be lost",
         help=f"if that is meant: {flags}",
+    )
+
+
+def _unclear(allowance: str, meant: tuple[str, ...]) -> Problem:
+    return Problem(
+        code=NOT_LOST,
+        message=f"`{allowance}` may be {' or '.join(meant)}",
+        help=f"say which, or all: {' '.join(f'--allow-drop {shlex.quote(name)}' for name in meant)}",
     )
 
 
