@@ -83,7 +83,7 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
             column=self.column.name,
             successor=new_name(self.column.name),
             after=self.column,
-            kept=_free_old_name(the_table(situation.before, self.schema, self.table), self.column.name),
+            kept=free_old_name(the_table(situation.before, self.schema, self.table), self.column.name),
             using=its.using,
             utc=its.needs_utc,
             can_fail=its.can_fail,
@@ -125,7 +125,7 @@ class ChangeTypes(Change, frozen=True, kw_only=True):
         return tuple(found)
 
 
-def _free_old_name(table: Table, column: str) -> str:
+def free_old_name(table: Table, column: str) -> str:
     """The name for the old column: numbered where an earlier plan, whose contract is not run yet, has left one."""
     taken = {each.name for each in table.columns}
     number, free = 1, old_name(column)

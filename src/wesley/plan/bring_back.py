@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ from wesley.changes.table_move import inverse
 from wesley.diff.renames import Renames
 from wesley.ir.column import Column
 from wesley.ir.schema import Physical
-from wesley.plan.kept import Kept, KeptValues
+from wesley.plan.kept import Kept, KeptValues, OldColumn
 from wesley.sql.text import qualified, quote_identifier
 
 
@@ -52,6 +53,22 @@ def last_back(kept: Kept, renames: Renames) -> Iterator[Change]:
             yield _values(replace(values, schema=schema, table=table, key=values.side_key))
 
 
+def old_values(columns: Iterable[OldColumn]) -> Iterator[Backfill]:
+    """What comes after all other changes, too: the values of before, for the rows that nobody has written since.
+
+    Args:
+        columns: the columns that have these values; they have the names of the schema that the plan leads to.
+    """
+    for column in columns:
+        yield Backfill(
+            schema=column.schema,
+            table=column.table,
+            assignments=((column.column, quote_identifier(column.old)),),
+            condition=_still_same(column),
+            utc=column.utc,
+        )
+
+
 def _column(values: KeptValues, column: Column) -> Iterator[Change]:
     names = {"schema": values.schema, "table": values.table}
     bare = Column(name=column.name, type=column.type, collation=column.collation, origin=column.origin)
@@ -73,10 +90,7 @@ def _values(values: KeptValues) -> Backfill:
     """The values of before for the rows that nobody has written since: those that still have what these became."""
     kept = f"{quote_identifier(values.side)}.{quote_identifier(values.side_column)}"
     now = f"{quote_identifier(values.table)}.{quote_identifier(values.column)}"
-    became = kept
-    for each in (*values.types, *values.back):
-        became = f"({became})::{each}"
-    same = f"ROW({became})::record *= ROW({now})::record AND ROW({kept})::record *<> ROW({now})::record"
+    same = f"{_same(_cast(kept, (*values.types, *values.back)), now)} AND {_differ(kept, now)}"
     return Backfill(
         schema=values.schema,
         table=values.table,
@@ -84,6 +98,33 @@ def _values(values: KeptValues) -> Backfill:
         condition=f"EXISTS (SELECT 1 {_row(values)} AND {same})",
         utc=values.utc,
     )
+
+
+def _still_same(column: OldColumn) -> str:
+    """SQL that is true for a row whose value is still what the old one became.
+
+    Only casts that were made before are made again, so none can fail: the way back of what an old value became has
+    not been gone where the row was written before the undo (99.99 as numeric(4, 2) became 100 as integer).
+    """
+    old, now = quote_identifier(column.old), quote_identifier(column.column)
+    if not column.between:
+        return f"{_same(_cast(old, (*column.types, *column.back)), now)} AND {_differ(old, now)}"
+    between = quote_identifier(column.between)
+    became = _same(_cast(old, column.types), between)
+    return f"{became} AND {_same(_cast(between, column.back), now)} AND {_differ(old, now)}"
+
+
+def _cast(value: str, types: Iterable[str]) -> str:
+    return reduce(lambda sql, each: f"({sql})::{each}", types, value)
+
+
+def _same(left: str, right: str) -> str:
+    """Byte by byte: every type has that, and what an operator takes for equal (1.0 and 1.00) is another value."""
+    return f"ROW({left})::record *= ROW({right})::record"
+
+
+def _differ(left: str, right: str) -> str:
+    return f"ROW({left})::record *<> ROW({right})::record"
 
 
 def _kept(values: KeptValues) -> str:

@@ -19,7 +19,7 @@ from wesley.changes.value_source import gives_value
 from wesley.diff.diff import diff, in_old_names
 from wesley.diff.renames import Renames, names_of
 from wesley.ir.schema import Physical
-from wesley.plan.bring_back import first_back, last_back
+from wesley.plan.bring_back import first_back, last_back, old_values
 from wesley.plan.kept import NOTHING_KEPT, Keeping, Kept
 from wesley.plan.own_objects import with_kept, without_kept
 from wesley.plan.soften import softened
@@ -64,7 +64,8 @@ def course(old: Physical, new: Physical, renames: Renames, keeping: Keeping) -> 
     changes = diff(start, target, renames)
     if not (keeping.soft_drop or keeping.keep_data):
         patient = _patient(changes, keeping.bring_back, aim)
-        return Course(changes=(*first, *patient, *last_back(keeping.bring_back, renames)), goal=target)
+        last = (*last_back(keeping.bring_back, renames), *old_values(keeping.old_columns))
+        return Course(changes=(*first, *patient, *last), goal=target)
     soft = softened(changes, start, aim, renames, keeping)
     _refuse_readers(target, soft.goal)
     return Course(changes=(*first, *soft.changes), goal=soft.goal, kept=soft.kept, sides=soft.sides)

@@ -49,6 +49,28 @@ class KeptValues(Struct, frozen=True, kw_only=True, omit_defaults=True):
     utc: bool = False
 
 
+class OldColumn(Struct, frozen=True, kw_only=True):
+    """A column of before that stands beside its successor still, which cannot hold all its values.
+
+    Args:
+        schema, table, column: the column before, which the successor is called now.
+        old: the name that it has now.
+        types: types that its value was cast to, in order.
+        back: types that the successor's value is cast to on the way back.
+        between: the name that the successor gets on the way back; empty where its values stay as they are stored.
+        utc: the casts depend on TimeZone and were made in UTC.
+    """
+
+    schema: str
+    table: str
+    column: str
+    old: str
+    types: tuple[str, ...]
+    back: tuple[str, ...]
+    between: str = ""
+    utc: bool = False
+
+
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All of it.
 
@@ -77,12 +99,14 @@ class Keeping(Struct, frozen=True, kw_only=True):
         keep_data: what a column held is kept in a side table; tables are moved out of sight.
         purge: what is kept goes for good; without it a plan leaves alone what is kept already.
         bring_back: what an earlier plan has kept and this one brings back.
+        old_columns: what an earlier plan has left and this one takes the values of before from.
     """
 
     soft_drop: bool = False
     keep_data: bool = False
     purge: bool = False
     bring_back: Kept = NOTHING_KEPT
+    old_columns: tuple[OldColumn, ...] = ()
 
 
 PLAIN = Keeping()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from wesley.diff.renames import Renames, inverse
 from wesley.ir.schema import Schema
-from wesley.plan.kept import NOTHING_KEPT, Keeping
+from wesley.plan.kept import Keeping
 from wesley.plan.loss import EVERYTHING
 from wesley.plan.make import make_plan
+from wesley.plan.old_columns import old_columns
 from wesley.plan.plan import Plan
 
 
 def undo(plan: Plan) -> Plan:
     """The plan that leads back from where a plan leads to, with its contract included when the plan has it.
 
-    It brings back the structure, and the data that the plan has kept: what was dropped softly, and what is in side
-    tables. Nothing else of what was lost comes back; the steps that lose data say so.
+    It brings back the structure, and the data that the plan has kept: what was dropped softly, what is in side tables,
+    and without its contract what is in the old columns of those whose type changed. Nothing else of what was lost comes
+    back; the steps that lose data say so.
 
     Raises:
         WesleyError: no plan leads back.
@@ -27,8 +29,13 @@ def undo(plan: Plan) -> Plan:
         contract=True,
         allow_drop=(EVERYTHING,),
         renames=_back(plan),
-        keeping=Keeping(bring_back=plan.kept if plan.contract else NOTHING_KEPT),
+        keeping=_kept(plan),
     )
+
+
+def _kept(plan: Plan) -> Keeping:
+    """The data of before that are there: kept aside by the contract, or in old columns as long as it was not run."""
+    return Keeping(bring_back=plan.kept) if plan.contract else Keeping(old_columns=tuple(old_columns(plan)))
 
 
 def _back(plan: Plan) -> Renames:
