@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.changes.small import foreign_key, index, invalid
+from tests.changes.small import foreign_key, index, invalid, unique
 from wesley.changes.partition_names import partition_foreign_key_name, partition_index_name
+from wesley.ir.constraint import Deferrable
 
 
 def test_an_index_and_its_successor_have_different_names() -> None:
@@ -12,6 +13,11 @@ def test_an_index_and_its_successor_have_different_names() -> None:
 
 def test_two_equal_indexes_have_different_names() -> None:
     assert partition_index_name("low", index("i", "a")) != partition_index_name("low", index("j", "a"))
+
+
+def test_a_key_and_one_that_is_checked_later_have_different_names() -> None:
+    key, deferrable = unique("u", "a"), unique("u", "a", deferrable=Deferrable.INITIALLY_IMMEDIATE)
+    assert partition_index_name("low", key) != partition_index_name("low", deferrable)
 
 
 def test_validity_is_no_part_of_it() -> None:

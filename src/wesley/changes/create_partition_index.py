@@ -10,6 +10,7 @@ from wesley.changes.lock import Lock, locks_on
 from wesley.changes.partition_names import partition_index_name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, RelationName, Statement
+from wesley.ir.constraint import PrimaryKey, Unique
 from wesley.ir.index import Index
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.index import create_index
@@ -22,10 +23,12 @@ class CreatePartitionIndex(TableChange, frozen=True, kw_only=True):
     Args:
         partition: the partition.
         index: the index of the partitioned table.
+        key: the key of the partitioned table that the index is for, if there is one.
     """
 
     partition: RelationName
     index: Index
+    key: PrimaryKey | Unique | None = None
 
     def title(self) -> str:
         return f"Create the part of index {self.index.name} on partition {self.partition.schema}.{self.partition.name}"
@@ -35,7 +38,8 @@ class CreatePartitionIndex(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         at = (self.partition.schema, self.partition.name)
-        index = replace(self.index, name=partition_index_name(self.partition.name, self.index), valid=True)
+        name = partition_index_name(self.partition.name, self.key or self.index)
+        index = replace(self.index, name=name, valid=True)
         return (
             Statement(
                 sql=to_sql(create_index(*at, index, concurrently=True)),

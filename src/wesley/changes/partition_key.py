@@ -39,20 +39,19 @@ def partition_indexes(table: Table, key: PrimaryKey | Unique) -> tuple[Change, .
     """The changes that build the index of the key in every partition."""
     index = index_of(key, key.name)
     return tuple(
-        CreatePartitionIndex(schema=table.schema, table=table.name, partition=partition, index=index)
+        CreatePartitionIndex(schema=table.schema, table=table.name, partition=partition, index=index, key=key)
         for partition in partition_names(table)
     )
 
 
 def partition_keys(table: Table, key: PrimaryKey | Unique) -> tuple[Change, ...]:
     """The changes that make the key of every partition out of these indexes."""
-    index = index_of(key, key.name)
     return tuple(
         AddPartitionKey(
             schema=table.schema,
             table=table.name,
             partition=partition,
-            key=replace(key, name=partition_index_name(partition.name, index)),
+            key=replace(key, name=partition_index_name(partition.name, key)),
         )
         for partition in partition_names(table)
     )

@@ -6,20 +6,21 @@ import hashlib
 
 from wesley.changes.matching import structure
 from wesley.ir.codec import canonical_element
-from wesley.ir.constraint import ForeignKey
+from wesley.ir.constraint import ForeignKey, PrimaryKey, Unique
 from wesley.ir.index import Index
 
 _LONGEST = 63
 
 
-def partition_index_name(partition: str, index: Index) -> str:
-    """The name of the index of a partition that belongs to an index of the partitioned table.
+def partition_index_name(partition: str, index: Index | PrimaryKey | Unique) -> str:
+    """The name of the index of a partition that belongs to an index or a key of the partitioned table.
 
-    An index and the one that replaces it have different ones, and so have two equal indexes of one table.
+    An index and the one that replaces it have different ones, and so have two equal indexes of one table. Two keys can
+    differ while their indexes are equal, when only one of them is deferrable.
 
     Args:
         partition: name of the partition.
-        index: the index of the partitioned table.
+        index: the index of the partitioned table, or its key.
     """
     return _hashed(partition, index)
 
@@ -29,7 +30,7 @@ def partition_foreign_key_name(key: ForeignKey) -> str:
     return _hashed(key.name, key)
 
 
-def _hashed(name: str, value: ForeignKey | Index) -> str:
+def _hashed(name: str, value: ForeignKey | Index | PrimaryKey | Unique) -> str:
     """A name with a hash of what the value is called and what it is."""
     text = value.name.encode() + canonical_element(structure(value))
     digest = hashlib.sha256(text).hexdigest()[:8]
