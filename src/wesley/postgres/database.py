@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 
 # SQLSTATE of a syntax error (PostgreSQL manual, appendix A).
 SYNTAX_ERROR = "42601"
+# SQLSTATE of a transaction that is in the wrong state (the same appendix, class 25).
+INVALID_TRANSACTION_STATE = "25000"
 SHOWN_CHARACTERS = 200
+# Rows of COPY and commands of psql, which no parser of SQL reads.
+_ROWS = re.compile(r"\bFROM\s+STDIN\b", re.IGNORECASE)
+_PSQL_HELP = (
+    "psql alone understands its commands and the rows of COPY: leave them out; `pg_dump --schema-only` writes no rows"
+)
 
 
 @contextmanager
@@ -72,14 +80,23 @@ def load(conninfo: str, text: str, file: str = "") -> None:
         file: the script's name for messages.
 
     Raises:
-        ServerError: no connection, or a statement failed; the problem's origin is the place in the script.
+        ServerError: no connection, a statement failed, or a transaction was left open; the problem's origin is the
+            place in the script.
     """
+    offset, statement = 0, ""
     with session(conninfo) as connection:
         for offset, statement in script(text, file):
             try:
                 connection.run(statement)
             except StatementError as error:
                 raise located(error.refusal, text, offset, statement, file) from None
+        if connection.in_transaction:
+            raise located(_left_open(), text, offset, statement, file)
+
+
+def _left_open() -> Refusal:
+    message = "the script ends in a transaction, so what it did there is lost"
+    return Refusal(sqlstate=INVALID_TRANSACTION_STATE, message=message, hint="end it with COMMIT")
 
 
 def script(text: str, file: str = "") -> tuple[tuple[int, str], ...]:
@@ -97,8 +114,13 @@ def script(text: str, file: str = "") -> tuple[tuple[int, str], ...]:
             code=STATEMENT_FAILED,
             message=f"{error.message} ({SYNTAX_ERROR})",
             origin=Origin(file, line, column),
+            help=_PSQL_HELP if _is_for_psql(text, error.offset) else "",
         )
         raise StatementError(problem, refusal) from None
+
+
+def _is_for_psql(text: str, offset: int) -> bool:
+    return text.startswith("\\", offset) or _ROWS.search(text, 0, offset) is not None
 
 
 def located(refusal: Refusal, text: str, offset: int, statement: str, file: str) -> StatementError:

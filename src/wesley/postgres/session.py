@@ -77,6 +77,13 @@ class Session:
         """The server's version as one number: 150018 is 15.18 (`server_version_num`)."""
         return self._connection.info.server_version
 
+    @property
+    def in_transaction(self) -> bool:
+        """True when BEGIN was run and neither COMMIT nor ROLLBACK after it."""
+        from psycopg.pq import TransactionStatus
+
+        return self._connection.info.transaction_status is not TransactionStatus.IDLE
+
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         """Run a statement (or, without values, several) for its effect.
 

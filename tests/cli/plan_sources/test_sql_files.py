@@ -56,3 +56,28 @@ def test_an_error_is_shown_with_its_line(wesley: Wesley) -> None:
     assert (result.status, result.out) == (1, "")
     assert 'error[PG004]: relation "a" already exists (42P07)' in result.err
     assert "a.sql:2:1\n2 │ CREATE TABLE a ();" in result.err
+
+
+@pytest.mark.parametrize(
+    ("script", "place"),
+    [
+        ("COPY t FROM stdin;\n1\n\\.\n", "a.sql:2:1"),
+        ("\\connect other\n", "a.sql:1:1"),
+        ("COPY t FROM stdin;\n\\.", "a.sql:2:1"),
+    ],
+)
+def test_what_psql_alone_understands_is_refused_with_a_way_out(wesley: Wesley, script: str, place: str) -> None:
+    wesley.write("a.sql", script)
+    result = wesley("plan", "--from", "a.sql", "--to", "empty")
+    assert result.status == 1
+    assert place in result.err
+    assert "pg_dump --schema-only" in result.err
+
+
+def test_a_script_that_ends_in_a_transaction_is_refused(wesley: Wesley) -> None:
+    wesley.write("a.sql", "CREATE TABLE a ();\nBEGIN;\nCREATE TABLE b ();\n")
+    result = wesley("plan", "--from", "a.sql", "--to", "empty")
+    assert (result.status, result.out) == (1, "")
+    assert "error[PG004]: the script ends in a transaction, so what it did there is lost" in result.err
+    assert "a.sql:3:1" in result.err
+    assert "COMMIT" in result.err
