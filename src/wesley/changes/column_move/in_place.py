@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wesley.changes.codes import COLUMN_CANNOT_MOVE
 from wesley.changes.column_move.copies import foreign_key_copies
 from wesley.changes.column_move.move import Move
+from wesley.changes.column_move.refuse_views import refuse_views
 from wesley.changes.column_move.remake import put_back, take_away
 from wesley.changes.column_move.standing import Standing, standing_on
 from wesley.changes.column_move.step import altered
@@ -47,6 +48,7 @@ def altered_in_place(situation: Situation, move: Move, aim: Physical) -> Iterato
     column = the_column(before, *move.place, move.column)
     standing = standing_on(before, {move.place: {move.column: move.column}})
     _refuse_generated(move, standing)
+    refuse_views(situation, (move,), aim)
     yield from take_away(situation, standing)
     if column.default is not None:
         yield altered(before, move, drop_default(*move.place, move.column), _DEFAULT)

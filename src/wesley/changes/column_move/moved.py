@@ -22,6 +22,7 @@ from wesley.changes.column_move.copies import (
 )
 from wesley.changes.column_move.move import Move, TableName, tables
 from wesley.changes.column_move.refuse import refuse_impossible
+from wesley.changes.column_move.refuse_views import refuse_views
 from wesley.changes.column_move.swap_name import SwapNames
 from wesley.changes.column_move.swap_type import SwapTypes
 from wesley.changes.column_move.sync import StartSync, value_of
@@ -111,6 +112,7 @@ def type_moved(
     aim = situation.before
     for place, its in anew:
         aim = its.apply(aim, *place)
+    refuse_views(situation, moves, aim)
     return (
         *successors_made(situation.before, aim, moves),
         SwapTypes(moves=moves, anew=anew),
