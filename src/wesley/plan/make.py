@@ -48,18 +48,14 @@ def make_plan(
             does not name.
     """
     if renames is None:
-        renames = match_renames(old, new)
-        known = replace(new, physical=without_kept(new.physical))
-        refuse_ambiguity(without_kept(old.physical), known, renames, allow_drop)
+        renames = _matched(old, new, allow_drop)
     its = course(old.physical, new.physical, renames, keeping)
     changes = (*missing_roles(old, new), *its.changes)
     # All changes but the renames, which come last, speak the old names.
     goal = in_old_names(its.goal, renames)
     filled = backfills(new, {after: before for before, after in renames.tables})
-    start = Situation(
-        before=old.physical, goal=goal, version=server, backfills=filled, texts=renames.texts, sides=its.sides
-    )
-    start = created(changes, start)
+    start = Situation(before=old.physical, goal=goal, version=server, backfills=filled, sides=its.sides)
+    start = created(changes, replace(start, texts=renames.texts))
     pieces = tuple(unfold(changes, start))
     plan = Plan(
         server=server,
@@ -74,6 +70,14 @@ def make_plan(
     )
     refuse_loss(plan, allow_drop)
     return plan
+
+
+def _matched(old: Schema, new: Schema, allow_drop: tuple[str, ...]) -> Renames:
+    """What the hints of the new schema say is called otherwise."""
+    renames = match_renames(old, new)
+    known = replace(new, physical=without_kept(new.physical))
+    refuse_ambiguity(without_kept(old.physical), known, renames, allow_drop)
+    return renames
 
 
 def _expanded(old: Physical, pieces: tuple[Piece, ...]) -> Physical:
