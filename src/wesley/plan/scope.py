@@ -69,6 +69,12 @@ def limited(schema: Schema, namespaces: tuple[str, ...]) -> Schema:
     return replace(schema, physical=replace(physical, namespaces=named, **kept))
 
 
+def namespace_names(schema: Physical) -> frozenset[str]:
+    """The PostgreSQL schemas that there are or that something is in."""
+    inhabited = (one.schema for name in _IN_NAMESPACES for one in getattr(schema, name))
+    return frozenset((*(one.name for one in schema.namespaces), *inhabited))
+
+
 def named_roles(schema: Schema) -> tuple[Role, ...]:
     """Of the roles of a schema those that its policies and grants name."""
     physical = schema.physical

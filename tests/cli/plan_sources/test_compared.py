@@ -139,3 +139,35 @@ def test_one_schema_of_many(wesley: Wesley, live: str) -> None:
     result = wesley("plan", "--database-url", live, "--to", "empty", "--schema", "reports", "--allow-drop", "daily")
     assert "Drop table reports.daily" in result.out, result.err
     assert "public" not in result.out
+
+
+@pytest.mark.parametrize("name", ["report", "", "pg_catalog", "information_schema"])
+def test_a_schema_that_neither_side_has_is_refused(wesley: Wesley, live: str, name: str) -> None:
+    load(live, "CREATE SCHEMA reports")
+    result = wesley("plan", "--database-url", live, "--to", "empty", "--schema", name)
+    assert (result.status, result.out) == (2, "")
+    assert f"neither side has a PostgreSQL schema `{name}`" in result.err
+
+
+@pytest.mark.parametrize(
+    ("stands", "name"),
+    [
+        ("CREATE VIEW other.v AS SELECT name FROM public.users", "view other.v"),
+        ("CREATE MATERIALIZED VIEW other.v AS SELECT name FROM public.users", "materialized view other.v"),
+        ("CREATE TABLE other.x (id uuid CONSTRAINT k REFERENCES public.users)", "constraint k of other.x"),
+        (
+            "CREATE FUNCTION other.f(u public.users) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "function other.f(u public.users)",
+        ),
+        ("CREATE TABLE other.x (u public.users)", "table other.x"),
+    ],
+)
+def test_what_stands_on_it_from_another_schema_is_not_disturbed(
+    wesley: Wesley, live: str, stands: str, name: str
+) -> None:
+    load(live, f"CREATE SCHEMA other; {stands}")
+    result = wesley("plan", "--database-url", live, "--to", "empty", "--schema", "public", "--allow-drop", "*")
+    assert (result.status, result.out) == (1, "")
+    assert "error[MIG012]: the plan drops or renames public.users" in result.err
+    assert f", and the {name} stands on it" in result.err
+    assert "in a schema that is not compared" in result.err

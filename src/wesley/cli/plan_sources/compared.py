@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wesley.problems.problem import ServerError
+from wesley.cli.codes import SOURCE_UNCLEAR
+from wesley.problems.problem import Problem, ServerError, UsageError
+from wesley.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from wesley.cli.plan_sources.sides import Sides
@@ -37,17 +39,38 @@ def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
 
     Raises:
         WesleyError: hints of the new schema cannot all hold.
+        UsageError: neither side has a PostgreSQL schema of one of the names.
     """
     from wesley.plan.scope import limited, scoped
 
     old, new = sides.old.schema, sides.new.schema
     if namespaces:
+        _refuse_unknown(namespaces, (old.physical, new.physical))
         old, new = limited(old, namespaces), limited(new, namespaces)
     if sides.old.is_catalog and not sides.new.is_whole:
         return _to_sdl(old, new, scoped(old, new), sides.version)
     if sides.new.is_catalog:
         return _to_catalog(old, new, sides)
     return Compared(old=old, new=new)
+
+
+def _refuse_unknown(namespaces: tuple[str, ...], sides: tuple[Physical, Physical]) -> None:
+    """Of a name that was mistyped a plan would say that there is nothing to do."""
+    from wesley.plan.scope import namespace_names
+
+    known = {"public", *namespace_names(sides[0]), *namespace_names(sides[1])}
+    known = {name for name in known if not name.startswith("pg_") and name != "information_schema"}
+    unknown = [name for name in namespaces if name not in known]
+    if unknown:
+        raise UsageError(*(_unknown(name, known) for name in unknown))
+
+
+def _unknown(name: str, known: set[str]) -> Problem:
+    help_text = (
+        did_you_mean(name, sorted(known)) or "write it as the catalog has it; what PostgreSQL brings is not planned"
+    )
+    message = f"neither side has a PostgreSQL schema `{name}` that a plan can change"
+    return Problem(code=SOURCE_UNCLEAR, message=message, help=help_text)
 
 
 def _to_sdl(old: Schema, written: Schema, goal: Schema, version: int) -> Compared:

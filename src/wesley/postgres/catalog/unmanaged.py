@@ -8,6 +8,7 @@ from wesley.postgres.catalog.scope import Scope
 from wesley.postgres.catalog.unmanaged_features import features
 from wesley.postgres.catalog.unmanaged_objects import objects
 from wesley.postgres.catalog.unmanaged_on_tables import on_tables
+from wesley.postgres.catalog.unmanaged_outside import outside
 from wesley.postgres.session import Session
 
 _UNMANAGED = "SELECT u.kind, u.schema, u.name, u.on_table, u.reason, {references} FROM (\n{union}\n) u"
@@ -19,7 +20,7 @@ def read_unmanaged(session: Session, scope: Scope) -> tuple[Unmanaged, ...]:
     Raises:
         StatementError: the server refused it.
     """
-    union = "\nUNION ALL\n".join((*on_tables(scope), *objects(scope), *features(scope)))
+    union = "\nUNION ALL\n".join((*on_tables(scope), *objects(scope), *features(scope), *outside(scope)))
     sql = _UNMANAGED.format(references=REFERENCES.format(catalog="u.catalog", oid="u.oid"), union=union)
     return tuple(_unmanaged(*row) for row in session.rows(sql))
 
