@@ -18,9 +18,7 @@ def test_values_of_a_domain_in_each_of_its_columns() -> None:
 
 def test_a_sequence_beyond_its_bounds() -> None:
     assert sequence_beyond("s", "q", None, 9) == "SELECT last_value FROM s.q WHERE last_value > 9;"
-    assert sequence_beyond("s", "q", -1, 9) == (
-        "SELECT last_value FROM s.q WHERE last_value < -1 OR last_value > 9;"
-    )
+    assert sequence_beyond("s", "q", -1, 9) == ("SELECT last_value FROM s.q WHERE last_value < -1 OR last_value > 9;")
 
 
 def test_rows_that_refer_to_a_value() -> None:

@@ -197,7 +197,9 @@ def _clauses(tokens: list[Token], size: _Size) -> _Breaks:
         return {}
     start = 3 if tokens[1].word == "OR" else 1
     found = _CLAUSES[tokens[start].word]
-    return {at: "\n  " for at, token in enumerate(tokens) if at > start + 1 and token.depth == 0 and token.word in found}
+    return {
+        at: "\n  " for at, token in enumerate(tokens) if at > start + 1 and token.depth == 0 and token.word in found
+    }
 
 
 def _view(tokens: list[Token], size: _Size) -> _Breaks:
