@@ -70,7 +70,7 @@ class RebuildViews(Change, frozen=True, kw_only=True):
         made = in_order(view for view in after.views if name_of(view) in names)
         found = [_dropping(view) for view in reversed(in_order(dropped)) if name_of(view) in there]
         for view in made:
-            found += _creating(view, situation.after(self), _COMES if name_of(view) in own else _AGAIN)
+            found += created(view, situation.after(self), _COMES if name_of(view) in own else _AGAIN)
         return tuple(found)
 
 
@@ -97,7 +97,14 @@ def _dropping(view: View) -> Statement:
     return Statement(sql=to_sql(drop_view(view)), why=_GOES, locks=(access_exclusive(view.schema, view.name),))
 
 
-def _creating(view: View, situation: Situation, why: str) -> Iterator[Statement]:
+def created(view: View, situation: Situation, why: str) -> Iterator[Statement]:
+    """The statements that create a view with its indexes, grants and comments.
+
+    Args:
+        view: the view.
+        situation: where; `before` holds what it reads.
+        why: the reason.
+    """
     if view.materialized:
         yield replace(
             filled(view, situation),

@@ -7,10 +7,10 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from wesley.changes.change import Change
-from wesley.changes.column_move.remake import create_views
 from wesley.changes.edit import put, remove
 from wesley.changes.lock import access_exclusive
 from wesley.changes.own_names import is_old
+from wesley.changes.rebuild_views import created
 from wesley.changes.rewrite_names import Name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -45,7 +45,7 @@ class CreateStandIn(Change, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         why = "PostgreSQL passes what is read and written through such a view on to the table, defaults included."
-        return tuple(replace(each, why=why) for each in create_views((self.view,), situation.version))
+        return tuple(replace(each, why=why) for each in created(self.view, situation, why))
 
 
 class DropStandIn(Change, frozen=True, kw_only=True):

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
+
+from msgspec.structs import replace
 
 from wesley.changes.column_move.move import TableName
 from wesley.changes.column_move.standing import Standing
 from wesley.changes.edit import find, the_table
 from wesley.changes.lock import Lock, access_exclusive
+from wesley.changes.rebuild_views import created
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Trigger, TriggerFiring
 from wesley.ir.schema import Physical
-from wesley.ir.view import View
 from wesley.sql.ddl.alter_policy import drop_policy
 from wesley.sql.ddl.alter_trigger import drop_trigger, set_trigger_firing
-from wesley.sql.ddl.comment import Comment, Commented, comment_on
-from wesley.sql.ddl.grant import grant_on_table
 from wesley.sql.ddl.policy import create_policy
 from wesley.sql.ddl.trigger import create_trigger
-from wesley.sql.ddl.view import create_view, drop_view
+from wesley.sql.ddl.view import drop_view
 from wesley.sql.deparse import to_sql
 
 _GOES = (
@@ -54,26 +54,7 @@ def put_back(situation: Situation, aim: Physical, standing: Standing) -> Iterato
         made: Policy = _member(aim, place, "policies", policy.name)
         yield _altering(situation, place, to_sql(create_policy(*place, made)), _COMES)
     for view in standing.views:
-        yield from create_views((find(aim, "views", view.schema, view.name),), situation.version)
-
-
-def create_views(views: Iterable[View], version: int) -> Iterator[Statement]:
-    """CREATE VIEW with the grants and comments of each."""
-    for view in views:
-        for sql in (
-            to_sql(create_view(view, version)),
-            *(to_sql(grant_on_table(view.schema, view.name, grant)) for grant in view.grants),
-            *map(comment_on, _comments(view)),
-        ):
-            yield Statement(sql=sql, why=_COMES)
-
-
-def _comments(view: View) -> Iterator[Comment]:
-    if view.comment is not None:
-        yield Comment(Commented.VIEW, (view.schema, view.name), view.comment)
-    for column in view.columns:
-        if column.comment is not None:
-            yield Comment(Commented.COLUMN, (view.schema, view.name, column.name), column.comment)
+        yield from created(find(aim, "views", view.schema, view.name), replace(situation, before=aim), _COMES)
 
 
 def _altering(
