@@ -77,6 +77,7 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.plan_sources.sides import read_sides
     from wesley.plan.document import Document, way_back
     from wesley.plan.kept import Keeping
+    from wesley.plan.left_behind import refuse_left_behind
     from wesley.plan.make import make_plan
     from wesley.plan.report.report import report
     from wesley.plan.unmanaged import refuse_unmanaged, title
@@ -93,6 +94,7 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
         keeping=Keeping(soft_drop=given["soft_drop"], keep_data=given["keep_data"]),
     )
     refuse_unmanaged(plan, sides.old.unmanaged)
+    refuse_left_behind(plan)
     return Document(
         plan=plan,
         report=report(plan, (both.old.api, both.new.api), sides.old.sizes),
