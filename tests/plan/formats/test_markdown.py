@@ -55,8 +55,8 @@ def _long(document: Document, times: int) -> Document:
 
 def test_names_are_no_markup() -> None:
     segment, *others = CHECKED.plan.segments
-    step = replace(segment.steps[0], title="Drop <img src=x> a|b `c` *d*\nx")
+    step = replace(segment.steps[0], title="Drop <img src=x> a|b `c` *d* [e](f) g\\|h\nx")
     plan = replace(CHECKED.plan, segments=(replace(segment, steps=(step,)), *others))
     shown = markdown(replace(CHECKED, plan=plan, source="a`b"))
-    assert "| Drop &lt;img src=x> a\\|b \\`c\\` \\*d\\*\\nx |" in shown
+    assert "| Drop &lt;img src=x> a\\|b \\`c\\` \\*d\\* \\[e\\](f) g\\\\\\|h\\\\nx |" in shown
     assert "From `` a`b `` to" in shown

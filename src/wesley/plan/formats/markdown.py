@@ -144,9 +144,12 @@ def _longest_row(text: str) -> int:
     return longest
 
 
+_MARKUP = frozenset("\\`|_*[]~")
+
+
 def _cell(text: str) -> str:
     """A text in a table, where a name could be markup."""
     text = printable(text)
-    for sign, stands in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("_", "\\_"), ("*", "\\*"), ("`", "\\`")):
+    for sign, stands in (("&", "&amp;"), ("<", "&lt;")):
         text = text.replace(sign, stands)
-    return text
+    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in text)
