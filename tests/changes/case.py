@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tests.sdl.harness import compiled
+from wesley.config.settings import Postgres, Settings
 from wesley.plan.formats.safety import safety
 from wesley.plan.formats.script import body
 from wesley.plan.kept import Keeping
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from wesley.ir.schema import Schema
     from wesley.plan.plan import Plan
 
+# The major version that cases are written for.
+DEFAULT = 15
 CASES = Path(__file__).parent / "cases"
 WRITTEN_FOR_PEOPLE = ("sql plan", "sql undo", "text safety")
 _BLOCK = re.compile(r"^```(\w+ \w+)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
@@ -35,7 +38,7 @@ _BLOCK = re.compile(r"^```(\w+ \w+)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a case asks for: the server's major version, the objects whose loss is accepted, what is kept."""
 
-    server: int = 15
+    server: int = DEFAULT
     allow_drop: tuple[str, ...] = ("*",)
     soft_drop: bool = False
     keep_data: bool = False
@@ -64,13 +67,13 @@ class Case(Struct, frozen=True, kw_only=True):
         """True when only a server can read its schemas."""
         return "sql before" in self.blocks or "sql after" in self.blocks
 
-    def before(self) -> Schema:
-        """The schema that is there."""
-        return compiled(self.blocks["graphql before"])
+    def before(self, version: int = DEFAULT) -> Schema:
+        """The schema that is there, written for a major version of PostgreSQL."""
+        return compiled(self.blocks["graphql before"], Settings(postgres=Postgres(version=version)))
 
-    def after(self) -> Schema:
-        """The schema that shall be there."""
-        return compiled(self.blocks["graphql after"])
+    def after(self, version: int = DEFAULT) -> Schema:
+        """The schema that shall be there, written for the same one."""
+        return compiled(self.blocks["graphql after"], Settings(postgres=Postgres(version=version)))
 
     def plan(self, server: int | None = None) -> Plan:
         """The plan from before to after, contract included."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.changes.case import Case, cases
+from tests.changes.case import DEFAULT, Case, cases
 from tests.support.run_plan import run_plan
 from wesley.diff.diff import diff
 from wesley.ir.schema import Physical, Schema
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wesley.ir.table import Table
     from wesley.postgres.embedded import EmbeddedServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.matrix]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
@@ -92,9 +92,10 @@ def _holds(database: str, expected: Physical) -> None:
 def _schemas(case: Case, database: str, server: EmbeddedServer) -> tuple[Schema, Schema]:
     """The schemas of a case, the first one loaded into the database."""
     if not case.needs_server:
-        before = case.before()
+        version = min(server.binaries.major, DEFAULT)
+        before = case.before(version)
         load(database, document(before))
-        return before, case.after()
+        return before, case.after(version)
     load(database, case.blocks["sql before"])
     with fresh_database(server.conninfo(), "after") as other:
         load(other, case.blocks["sql after"])
