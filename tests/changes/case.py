@@ -36,9 +36,17 @@ _BLOCK = re.compile(r"^```(\w+ \w+)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a case asks for: the server's major version, the objects whose loss is accepted, what is kept."""
+    """What a case asks for: major versions of the server, the objects whose loss is accepted, what is kept.
+
+    Args:
+        server: the version that the plan in the file is for.
+        since: the oldest version that has what the schemas or the plan need.
+        allow_drop: names of the objects.
+        soft_drop, keep_data: as for `wesley plan`.
+    """
 
     server: int = DEFAULT
+    since: int = 12
     allow_drop: tuple[str, ...] = ("*",)
     soft_drop: bool = False
     keep_data: bool = False
