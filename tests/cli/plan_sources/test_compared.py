@@ -171,3 +171,17 @@ def test_what_stands_on_it_from_another_schema_is_not_disturbed(
     assert "error[MIG012]: the plan drops or renames public.users" in result.err
     assert f", and the {name} stands on it" in result.err
     assert "in a schema that is not compared" in result.err
+
+
+def test_the_key_of_a_partition_that_is_partitioned_again_is_not_disturbed(wesley: Wesley, live: str) -> None:
+    """Measured: its column would be dropped in the contract, and PostgreSQL refuses that."""
+    parent = "CREATE TABLE parts (id int, k text, v int) PARTITION BY LIST (k);"
+    below = "CREATE TABLE a PARTITION OF parts FOR VALUES IN ('a') PARTITION BY RANGE ((id + 1));"
+    leaf = "CREATE TABLE a1 PARTITION OF a FOR VALUES FROM (1) TO (9) PARTITION BY HASH (v);"
+    load(live, f"CREATE SCHEMA there; SET search_path = there; {parent} {below} {leaf}")
+    for column in ("id", "v"):
+        changed = parent.replace(f"{column} int", f"{column} bigint")
+        wesley.write("new.sql", f"CREATE SCHEMA there; SET search_path = there; {changed} {below} {leaf}")
+        result = wesley("plan", "--database-url", live, "--to", "new.sql", "--schema", "there")
+        assert result.status == 1
+        assert f"error[MIG012]: the plan changes the type of there.parts.{column}, and the partition" in result.err
