@@ -9,7 +9,7 @@ import click
 from wesley.cli.options import Options, common
 
 if TYPE_CHECKING:
-    from wesley.cli.plan_sources.sides import Asked
+    from wesley.cli.plan_sources.sides import Asked, Sides
     from wesley.plan.document import Document
 
 _REPEATED = {"--from": "old", "--to": "new", "--schema": "namespaces", "--allow-drop": "allow_drop"}
@@ -73,8 +73,17 @@ common(command)
 
 def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.configuration import load
-    from wesley.cli.plan_sources.compared import compared
     from wesley.cli.plan_sources.sides import read_sides
+    from wesley.cli.plan_sources.snapshot_faults import faults_told
+
+    asked = _asked(given)
+    sides = read_sides(asked, load(options.config))
+    with faults_told(sides.old, sides.new):
+        return _made(sides, asked, given)
+
+
+def _made(sides: Sides, asked: Asked, given: dict[str, Any]) -> Document:
+    from wesley.cli.plan_sources.compared import compared
     from wesley.plan.document import Document, way_back
     from wesley.plan.kept import Keeping
     from wesley.plan.left_behind import refuse_left_behind
@@ -82,8 +91,6 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.plan.report.report import report
     from wesley.plan.unmanaged import refuse_unmanaged, title
 
-    asked = _asked(given)
-    sides = read_sides(asked, load(options.config))
     both = compared(sides, asked.namespaces)
     plan = make_plan(
         both.old,

@@ -9,6 +9,7 @@ import click
 from wesley.cli.options import Options, common
 
 if TYPE_CHECKING:
+    from wesley.cli.plan_sources.source import Source
     from wesley.plan.document import Document
 
 _REPEATED = {"--from": "old", "--allow-drop": "allow_drop"}
@@ -65,13 +66,20 @@ common(command)
 def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.configuration import load
     from wesley.cli.plan_sources.sides import Asked, read_one
+    from wesley.cli.plan_sources.snapshot_faults import faults_told
+
+    asked = Asked(old=given["old"], environment=given["env"], address=given["database_url"], version=given["pg"])
+    source, version = read_one(asked, load(options.config))
+    with faults_told(source):
+        return _made(source, version, given)
+
+
+def _made(source: Source, version: int, given: dict[str, Any]) -> Document:
     from wesley.plan.document import Document, Undo
     from wesley.plan.purge import NO_WAY_BACK, purge
     from wesley.plan.report.report import report
     from wesley.plan.unmanaged import refuse_unmanaged, title
 
-    asked = Asked(old=given["old"], environment=given["env"], address=given["database_url"], version=given["pg"])
-    source, version = read_one(asked, load(options.config))
     plan = purge(source.schema, server=version, allow_drop=given["allow_drop"])
     refuse_unmanaged(plan, source.unmanaged)
     return Document(

@@ -43,9 +43,9 @@ def snapshot(data: bytes, name: str) -> Source:
         _refuse_newer(head.ir_version, name)
         return Source(label=name, schema=decode(data))
     except msgspec.ValidationError as error:
-        raise WesleyError(_not_one(name, f"is no snapshot: {error}")) from None
+        raise WesleyError(not_one(name, f"is no snapshot: {error}")) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise WesleyError(_not_one(name, f"is not JSON: {error}")) from None
+        raise WesleyError(not_one(name, f"is not JSON: {error}")) from None
 
 
 def _refuse_newer(version: int, name: str) -> None:
@@ -55,7 +55,8 @@ def _refuse_newer(version: int, name: str) -> None:
         raise WesleyError(Problem(code=NEWER_SNAPSHOT, message=message, origin=Origin(name), help=help_text))
 
 
-def _not_one(name: str, what: str) -> Problem:
+def not_one(name: str, what: str) -> Problem:
+    """The problem of a file that is no snapshot."""
     help_text = "name a file that `wesley ir` has printed"
     return Problem(code=NOT_A_SNAPSHOT, message=f"`{name}` {what}", origin=Origin(name), help=help_text)
 
