@@ -12,4 +12,4 @@ def test_mutated_schemas_break_nothing(first: int) -> None:
     outcome = run(first, 250)
     assert not outcome.broken, "\n\n".join(outcome.broken[:5])
     assert outcome.counts["refused"] > 100
-    assert outcome.counts["compiled"] > 5
+    assert outcome.counts["compiled"] > 2

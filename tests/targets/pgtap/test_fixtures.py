@@ -36,8 +36,8 @@ def test_a_check_on_foreign_keys_leaves_one_of_them_null() -> None:
 
 
 def test_whole_row_lookup_enums_are_their_rows() -> None:
-    assert FIXTURES.row(("public", "items"), 0, full=True)["color"] == "RED"
-    assert FIXTURES.row(("public", "items"), 1, full=True)["color"] == "GREEN"
+    assert FIXTURES.row(("public", "items"), 0, full=True)["color"] == "GREEN"
+    assert FIXTURES.row(("public", "items"), 1, full=True)["color"] == "RED"
 
 
 def test_what_cannot_be_found_is_said() -> None:

@@ -9,6 +9,7 @@ from wesley.changes.column_move.move import Move, successors
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.edit import find, the_column
 from wesley.changes.situation import Situation
+from wesley.changes.stand_in import stand_in
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.problems.problem import Problem, WesleyError
@@ -33,6 +34,8 @@ def refuse_views(situation: Situation, moves: tuple[Move, ...], aim: Physical) -
 
 
 def _problems(situation: Situation, moves: tuple[Move, ...], view: View, aim: Physical) -> Iterator[Problem]:
+    if _is_stand_in(situation, view):
+        return
     if _goes(situation.goal, view):
         types = {the_column(situation.before, *move.place, move.column).type for move in _lasting(situation, moves)}
         if types.intersection(column.type for column in view.columns):
@@ -55,6 +58,12 @@ def _lasting(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Move]:
         column = None if table is None else table.column(move.column)
         if column is None or column.type != the_column(situation.before, *move.place, move.column).type:
             yield move
+
+
+def _is_stand_in(situation: Situation, view: View) -> bool:
+    """True for a table under its former name: it has the columns of the table, whatever their types are by now."""
+    tables = [table for name in view.depends_on if (table := situation.before.table(*name)) is not None]
+    return any(stand_in(table, (view.schema, view.name), situation.version).query == view.query for table in tables)
 
 
 def _goes(goal: Physical, view: View) -> bool:
