@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.changes.objects import plan_of, view
-from tests.changes.small import index, lines, table
+from tests.changes.small import HIGH, LOW, index, lines, partitioned, table
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.plan.plan import Plan
@@ -34,3 +34,10 @@ def test_a_materialized_one_reads_the_tables_below_and_gets_its_indexes() -> Non
     plan = planned((PLAIN,), (PLAIN, filled))
     assert [line.split(": ")[0] for line in lines(plan)] == ["expand validation", "expand transaction"]
     assert [name.name for name in plan.steps()[0].statement.scans] == ["t"]
+
+
+def test_of_a_partitioned_table_it_reads_the_partitions() -> None:
+    filled = view("m", "SELECT a FROM s.t", "a", reads=("t",), materialized=True)
+    split = Physical(tables=(partitioned(LOW, HIGH),))
+    plan = plan_of(split, replace(split, views=(filled,)))
+    assert [name.name for name in plan.steps()[0].statement.scans] == ["high", "low"]

@@ -10,6 +10,7 @@ from wesley.changes.codes import TYPE_IMPOSSIBLE
 from wesley.changes.situation import Situation
 from wesley.changes.type_cost import cost, needs_successor
 from wesley.ir.column import Column
+from wesley.ir.constraint import Exclusion, ExclusionElement
 from wesley.ir.expression import Expression
 from wesley.ir.index import Index, IndexKey
 from wesley.ir.schema import Physical
@@ -26,6 +27,9 @@ def asked(before: str, after: str, owner: Table, *, new: bool = False) -> bool:
 
 COMPUTED = Index(name="i", keys=(IndexKey(expression=Expression(sql="lower(a)", columns=("a",))),))
 PARTIAL = index("i", "b", where=Expression(sql="a <> ''", columns=("a",)))
+OF_OTHERS = index("i", "a", where=Expression(sql="b > 0", columns=("b",)))
+BESIDE = replace(COMPUTED, keys=(IndexKey(expression=Expression(sql="b + 1", columns=("b",))),), include=("a",))
+NOT_AT_ALL = index("i", "b", where=Expression(sql="b > 0", columns=("b",)))
 
 
 def test_a_wider_text_is_done_in_a_moment() -> None:
@@ -36,9 +40,23 @@ def test_another_size_of_integer_writes_every_row_anew() -> None:
     assert asked("integer", "bigint", table())
 
 
-@pytest.mark.parametrize("built", [COMPUTED, PARTIAL], ids=["expression", "predicate"])
-def test_an_index_on_an_expression_of_it_is_always_built_anew(built: Index) -> None:
+@pytest.mark.parametrize(
+    "built", [COMPUTED, PARTIAL, OF_OTHERS, BESIDE], ids=["expression", "predicate", "key", "beside"]
+)
+def test_an_index_that_has_it_and_an_expression_or_a_predicate_is_always_built_anew(built: Index) -> None:
     assert asked("character varying(10)", "text", table(indexes=(built,)))
+
+
+def test_one_of_other_columns_stays() -> None:
+    assert not asked("character varying(10)", "text", table(indexes=(NOT_AT_ALL,)))
+
+
+def test_the_index_of_an_exclusion_is_one() -> None:
+    elements = (ExclusionElement(key=IndexKey(column="a"), operator="="),)
+    excluded = Exclusion(name="x", method="btree", elements=elements)
+    assert not asked("character varying(10)", "text", table(exclusions=(excluded,)))
+    partial = replace(excluded, where=OF_OTHERS.where)
+    assert asked("character varying(10)", "text", table(exclusions=(partial,)))
 
 
 def test_in_a_table_of_the_same_plan_it_costs_nothing() -> None:

@@ -75,7 +75,7 @@ def _run(database: str, plan: Plan, phases: tuple[PlanPhase, ...], expected: Phy
             raise
         raise BrokenError(f"{error}\n{body(plan)}") from error
     if wrong:
-        raise BrokenError("\n".join(wrong))
+        raise BrokenError("\n".join((*wrong, body(plan))))
     with session(database) as worker:
         lookups = tuple((table.schema, table.name) for table in expected.tables if table.rows is not None)
         read = read_physical(worker, lookups=lookups)

@@ -15,6 +15,8 @@ from wesley.problems.problem import WesleyError
 _TRIED = 12
 
 
+# What fails is a pair of schemas, whose text is long; without this the warning would be all that is seen.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @pytest.mark.server
 @pytest.mark.matrix
 def test_there_and_back_and_there_again(server: EmbeddedServer) -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from wesley.changes.change import Change
 from wesley.changes.edit import put
+from wesley.changes.relations import stored
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, RelationName, Statement
 from wesley.ir.schema import Physical
@@ -66,7 +67,14 @@ def read_by(physical: Physical, view: View) -> tuple[RelationName, ...]:
             waiting += views[name].depends_on
         else:
             found.add(name)
-    return tuple(RelationName(schema=schema, name=name) for schema, name in sorted(found))
+    return tuple(sorted(name for place in found for name in _stored(physical, *place)))
+
+
+def _stored(physical: Physical, schema: str, name: str) -> tuple[RelationName, ...]:
+    """What holds the rows: the partitions of a table that is partitioned."""
+    if physical.table(schema, name) is None:
+        return (RelationName(schema=schema, name=name),)
+    return stored(physical, schema, name)
 
 
 def bare(view: View) -> View:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wesley.changes.codes import TYPE_IMPOSSIBLE
 from wesley.changes.column_move.copies import keys
 from wesley.changes.edit import the_column, the_table
@@ -45,14 +47,14 @@ def cost(schema: Physical, before: Column, after: Column) -> TypeChange:
 def needs_successor(situation: Situation, schema: str, table: str, after: Column) -> bool:
     """True when ALTER COLUMN TYPE would write the table or one of its indexes anew while nobody can use it.
 
-    An index on an expression of the column, or with a predicate that names it, is always built anew, even where the
-    stored values stay as they are (measured on 12 to 18).
+    An index that has the column anywhere, and an expression or a predicate of whatever columns, is always built anew,
+    even where the stored values stay as they are; so is the index of an exclusion (measured on 12 to 18).
     """
     if situation.is_new(schema, table):
         return False
     owner = the_table(situation.before, schema, table)
     found = cost(situation.before, the_column(situation.before, schema, table, after.name), after)
-    if found.rewrite or any(_is_computed(index, after.name) for index in owner.indexes):
+    if found.rewrite or _is_in_computed_index(owner, after.name):
         return True
     standing = any(
         column.generated is not None
@@ -63,15 +65,22 @@ def needs_successor(situation: Situation, schema: str, table: str, after: Column
     return standing or (found.index == "rebuilt" and _is_indexed(owner, after.name))
 
 
-def _is_computed(index: Index, column: str) -> bool:
-    its = (column,)
-    return names_any(index.where, its) or any(names_any(key.expression, its) for key in index.keys)
+def _is_in_computed_index(table: Table, column: str) -> bool:
+    return any(_is_computed(index) and index_names_any(index, (column,)) for index in _indexes(table))
+
+
+def _indexes(table: Table) -> Iterator[Index]:
+    """The indexes, and those of exclusions."""
+    yield from table.indexes
+    for each in table.exclusions:
+        yield Index(name=each.name, keys=tuple(element.key for element in each.elements), where=each.where)
+
+
+def _is_computed(index: Index) -> bool:
+    return index.where is not None or any(key.expression is not None for key in index.keys)
 
 
 def _is_indexed(table: Table, column: str) -> bool:
     if any(column in (*key.columns, *key.include) for key in keys(table)):
         return True
-    elements = [element.key for exclusion in table.exclusions for element in exclusion.elements]
-    return any(index_names_any(index, (column,)) for index in table.indexes) or any(
-        key.column == column for key in elements
-    )
+    return any(index_names_any(index, (column,)) for index in _indexes(table))
