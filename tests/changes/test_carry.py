@@ -38,7 +38,6 @@ def test_what_is_revoked_on_a_column_is_revoked_on_both_its_names() -> None:
         schema="s",
         name="t",
         taken=(Grant(role="r", privileges=("SELECT",), columns=("a",)),),
-        result=(),
     )
     found = carried(waiting, COLUMN)
     assert isinstance(found, RevokePrivileges)

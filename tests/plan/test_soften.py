@@ -47,6 +47,14 @@ def test_without_its_contract_nothing_has_to_be_brought_back() -> None:
     assert back.steps() == ()
 
 
+def test_nobody_keeps_a_privilege_on_a_column_out_of_sight() -> None:
+    granted = USER.replace("age: Int", 'age: Int @grant(roles: ["app"], privileges: [SELECT])')
+    plan = _planned(granted, BARE, SOFT)
+    assert "revoke" in [step.kind for step in plan.steps()]
+    assert plan.goal.tables[0].grants == ()
+    assert without_kept(undo(plan).goal) == plan.before
+
+
 def test_the_type_of_what_is_kept_stays() -> None:
     for keeping in (SOFT, KEEP):
         plan = _planned(WITH_ENUM, BARE, keeping)

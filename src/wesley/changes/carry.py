@@ -88,7 +88,7 @@ def _revoked(waiting: RevokePrivileges, names: Names) -> RevokePrivileges:
         schema=schema,
         name=name,
         taken=tuple(_on_both(grant, columns) for grant in waiting.taken),
-        result=tuple(_on_both(grant, columns) for grant in waiting.result),
+        stays=tuple(_on_both(grant, columns) for grant in waiting.stays),
     )
 
 

@@ -9,7 +9,8 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.codes import COLUMN_IN_USE
 from wesley.changes.column_users import column_users
 from wesley.changes.drop_not_null import DropNotNull, in_primary_key
-from wesley.changes.edit import remove, remove_member, the_column, the_table
+from wesley.changes.edit import edit_table, remove, remove_member, the_column, the_table
+from wesley.changes.grants import grouped, privileges
 from wesley.changes.lock import Lock, RelationLock, access_exclusive
 from wesley.changes.own_names import is_dropped, is_old, old_name
 from wesley.changes.pairs import common_tables, only_in
@@ -34,7 +35,7 @@ _MOST_LEFT = 10
 
 
 class DropColumn(TableChange, frozen=True, kw_only=True):
-    """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it.
+    """ALTER TABLE ... DROP COLUMN; a sequence that belongs to the column goes with it, and the privileges on it.
 
     Args:
         column: its name.
@@ -52,7 +53,12 @@ class DropColumn(TableChange, frozen=True, kw_only=True):
     def apply(self, schema: Physical) -> Physical:
         while (sequence := owned_sequence(schema, self.schema, self.table, self.column)) is not None:
             schema = remove(schema, "sequences", sequence.schema, sequence.name)
-        return remove_member(schema, self.schema, self.table, "columns", self.column)
+        schema = remove_member(schema, self.schema, self.table, "columns", self.column)
+        grants = the_table(schema, self.schema, self.table).grants
+        if not any(self.column in grant.columns for grant in grants):
+            return schema
+        left = (each for each in privileges(grants) if each[2] != self.column)
+        return edit_table(schema, self.schema, self.table, grants=grouped(left))
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
         """The new application does not write the column, so it must not be required when both applications run."""

@@ -33,21 +33,21 @@ class GrantPrivileges(Change, frozen=True, kw_only=True):
         schema: schema of the table or view; empty for a schema itself.
         name: the object.
         given: what is granted.
-        result: the grants of the object afterwards.
     """
 
     collection: str
     schema: str = ""
     name: str
     given: tuple[Grant, ...]
-    result: tuple[Grant, ...]
 
     def title(self) -> str:
         roles = ", ".join(sorted({grant.role for grant in self.given}))
         return f"Grant {worded(self.given)} on {shown(self.schema, self.name)} to {roles}"
 
     def apply(self, schema: Physical) -> Physical:
-        return with_grants(schema, self.collection, self.schema, self.name, self.result)
+        held = held_grants(schema, self.collection, self.schema, self.name)
+        grants = grouped(privileges((*held, *self.given)))
+        return with_grants(schema, self.collection, self.schema, self.name, grants)
 
     def touches(self) -> tuple[RelationName, ...]:
         return (RelationName(schema=self.schema, name=self.name),)
@@ -81,25 +81,29 @@ def shown(schema: str, name: str) -> str:
     return f"{schema}.{name}" if schema else f"schema {name}"
 
 
+def held_grants(physical: Physical, collection: str, schema: str, name: str) -> tuple[Grant, ...]:
+    """The grants of one object."""
+    grants: tuple[Grant, ...] = find(physical, collection, *_key(schema, name)).grants
+    return grants
+
+
 def with_grants(physical: Physical, collection: str, schema: str, name: str, grants: tuple[Grant, ...]) -> Physical:
     """The schema with other grants on one object."""
-    key = (schema, name) if schema else (name,)
-    return put(physical, collection, replace(find(physical, collection, *key), grants=grants))
+    return put(physical, collection, replace(find(physical, collection, *_key(schema, name)), grants=grants))
+
+
+def _key(schema: str, name: str) -> tuple[str, ...]:
+    return (schema, name) if schema else (name,)
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for collection in ("namespaces", "tables", "views"):
         for was, now in differing(getattr(old, collection), getattr(new, collection)):
-            before, after = privileges(was.grants), privileges(now.grants)
-            # What a wider grant takes the place of goes with it.
-            together = privileges((*was.grants, *now.grants))
-            if after - before:
+            # What a role has on the whole object it need not be given on a column: REVOKE gives that.
+            given = privileges((*was.grants, *now.grants)) - privileges(was.grants)
+            if given:
                 yield GrantPrivileges(
-                    collection=collection,
-                    schema=getattr(now, "schema", ""),
-                    name=now.name,
-                    given=grouped(after - before),
-                    result=now.grants if together == after else grouped(together),
+                    collection=collection, schema=getattr(now, "schema", ""), name=now.name, given=grouped(given)
                 )
 
 

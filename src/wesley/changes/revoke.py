@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wesley.changes.change import Change, Kind
-from wesley.changes.grant import AT_ONCE, grant_locks, granting, shown, with_grants
-from wesley.changes.grants import grouped, privileges, worded
-from wesley.changes.pairs import differing
+from wesley.changes.grant import AT_ONCE, grant_locks, granting, held_grants, shown, with_grants
+from wesley.changes.grants import Privilege, grouped, privileges, worded
+from wesley.changes.pairs import differing, only_in
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.ir.access import Grant
 from wesley.ir.schema import Physical
+from wesley.ir.table import Table
 from wesley.sql.ddl.grant import revoke_on_namespace, revoke_on_table
 from wesley.sql.deparse import to_sql
 
@@ -25,7 +26,7 @@ class RevokePrivileges(Change, frozen=True, kw_only=True):
         schema: schema of the table or view; empty for a schema itself.
         name: the object.
         taken: what is revoked.
-        result: the grants of the object afterwards.
+        stays: what is given again on columns, because REVOKE on the whole object takes it too.
     """
 
     contract: ClassVar[bool] = True
@@ -34,14 +35,19 @@ class RevokePrivileges(Change, frozen=True, kw_only=True):
     schema: str = ""
     name: str
     taken: tuple[Grant, ...]
-    result: tuple[Grant, ...]
+    stays: tuple[Grant, ...] = ()
 
     def title(self) -> str:
         roles = ", ".join(sorted({grant.role for grant in self.taken}))
         return f"Revoke {worded(self.taken)} on {shown(self.schema, self.name)} from {roles}"
 
     def apply(self, schema: Physical) -> Physical:
-        return with_grants(schema, self.collection, self.schema, self.name, self.result)
+        held = privileges(held_grants(schema, self.collection, self.schema, self.name))
+        taken = privileges(self.taken)
+        # What a role no longer has on the whole object, it has on none of its columns.
+        left = {each for each in held - taken if (*each[:2], None) not in taken}
+        grants = grouped(left | privileges(self.stays))
+        return with_grants(schema, self.collection, self.schema, self.name, grants)
 
     def touches(self) -> tuple[RelationName, ...]:
         return (RelationName(schema=self.schema, name=self.name),)
@@ -65,7 +71,7 @@ class RevokePrivileges(Change, frozen=True, kw_only=True):
                 locks=locks,
                 manual=AT_ONCE,
             )
-            for grant in self._kept_on_columns()
+            for grant in self.stays
         )
         return (*revoked, *given)
 
@@ -74,25 +80,33 @@ class RevokePrivileges(Change, frozen=True, kw_only=True):
             return revoke_on_namespace(self.name, grant)
         return revoke_on_table(self.schema, self.name, grant)
 
-    def _kept_on_columns(self) -> tuple[Grant, ...]:
-        """What the roles keep on columns of what they lose on the whole table."""
-        lost = {(role, word) for role, word, column in privileges(self.taken) if column is None}
-        return grouped(each for each in privileges(self.result) if each[2] is not None and each[:2] in lost)
-
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for collection in ("namespaces", "tables", "views"):
         for was, now in differing(getattr(old, collection), getattr(new, collection)):
-            if was.grants == now.grants:
-                continue
-            before, after = privileges(was.grants), privileges(now.grants)
-            yield RevokePrivileges(
-                collection=collection,
-                schema=getattr(now, "schema", ""),
-                name=now.name,
-                taken=grouped(before - after),
-                result=now.grants,
-            )
+            after = privileges(now.grants)
+            taken = privileges(was.grants) - after - _on_columns_that_go(was, now)
+            if taken:
+                yield RevokePrivileges(
+                    collection=collection,
+                    schema=getattr(now, "schema", ""),
+                    name=now.name,
+                    taken=grouped(taken),
+                    stays=grouped(_again(taken, after)),
+                )
+
+
+def _again(taken: frozenset[Privilege], after: frozenset[Privilege]) -> Iterator[Privilege]:
+    """What roles keep on columns of what they lose on the whole object."""
+    return (each for each in after if each[2] is not None and (*each[:2], None) in taken)
+
+
+def _on_columns_that_go(was: Any, now: Any) -> frozenset[Privilege]:
+    """The privileges that go with their columns."""
+    if not isinstance(was, Table):
+        return frozenset()
+    columns = {column.name for column in only_in(was.columns, now.columns)}
+    return frozenset(each for each in privileges(was.grants) if each[2] in columns)
 
 
 KIND = Kind("revoke", _detect)

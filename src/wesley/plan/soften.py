@@ -21,8 +21,10 @@ from wesley.changes.drop_namespace import DropNamespace
 from wesley.changes.drop_sequence import DropSequence
 from wesley.changes.drop_table import DropTable
 from wesley.changes.edit import find, the_column, the_table
+from wesley.changes.grants import grouped, privileges
 from wesley.changes.keep_rows import kept, side_table
 from wesley.changes.own_names import DROPPED, KEPT, OWN_SCHEMAS, is_dropped, is_old
+from wesley.changes.revoke import RevokePrivileges
 from wesley.changes.rewrite_names import Names, in_type
 from wesley.changes.situation import Situation
 from wesley.changes.soft_drop_column import SoftDropColumn, softly
@@ -138,12 +140,20 @@ def _column(change: DropColumn, made: _Made, keeping: Keeping) -> Iterator[Chang
     if column.generated is not None or outlived(made.schema, table, column) is None:
         yield change
     elif keeping.soft_drop and not is_old(change.column):
+        yield from _revoked(table, change.column)
         yield _soft(softly(table, change), made)
     elif keeping.keep_data:
         side = yield from _keep(made, table, column, column.name)
         yield replace(change, kept=side)
     else:
         yield change
+
+
+def _revoked(table: Table, column: str) -> Iterator[Change]:
+    """REVOKE of the privileges on a column, which go with one that is dropped and not with one that stays."""
+    taken = grouped(each for each in privileges(table.grants) if each[2] == column)
+    if taken:
+        yield RevokePrivileges(collection="tables", schema=table.schema, name=table.name, taken=taken)
 
 
 def _soft(change: Change, made: _Made) -> Change:
