@@ -13,6 +13,8 @@ from wesley.sql.signature import argument_types
         ("", ()),
         ("integer", ("integer",)),
         ("first integer, VARIADIC others text[]", ("integer", "text[]")),
+        ("anycompatible, VARIADIC others anycompatiblearray", ("anycompatible", "anycompatiblearray")),
+        ("record, internal, anyelement[]", ("record", "internal", "anyelement[]")),
         ('OUT found numeric, "Odd" app.status', ("app.status",)),
     ],
 )

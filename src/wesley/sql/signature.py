@@ -18,4 +18,5 @@ def argument_types(arguments: str) -> tuple[str, ...]:
     Raises:
         SqlError: the text is no list of parameters.
     """
-    return tuple(shown_type(argument.type_name) for argument in function("s", "f", arguments).objargs)
+    listed = function("s", "f", arguments).objargs
+    return tuple(shown_type(argument.type_name, of_argument=True) for argument in listed)

@@ -35,16 +35,20 @@ def canonical_type(text: str) -> str:
     return shown_type(parse_type(text))
 
 
-def shown_type(node: Tree) -> str:
+def shown_type(node: Tree, *, of_argument: bool = False) -> str:
     """The same, of a `TypeName` node.
 
+    Args:
+        node: the name of a type.
+        of_argument: it is the type of an argument of a function, which can be a pseudo-type such as `anyelement`.
+
     Raises:
-        SqlError: it is no type that a column can have.
+        SqlError: it is no type that a column, or an argument, can have.
     """
     if node.setof:
         raise SqlError("SETOF is for the results of functions; a column has a type of one value, or an array")
     names = [name.string.sval for name in node.names]
-    shown, is_array = _shown(names, list(node.typmods))
+    shown, is_array = _shown(names, list(node.typmods), pseudo=of_argument)
     return f"{shown}[]" if node.array_bounds or is_array else shown
 
 
@@ -63,13 +67,13 @@ def parse_type(text: str) -> Tree:
     return value.type_cast.type_name
 
 
-def _shown(names: list[str], modifiers: list[Tree]) -> tuple[str, bool]:
+def _shown(names: list[str], modifiers: list[Tree], *, pseudo: bool) -> tuple[str, bool]:
     """The type as it is shown, and whether its own name is that of an array (`_int4`)."""
     if len(names) > 2:
         raise SqlError("a type's name has at most a schema before it")
     schema, name = (names[0], names[1]) if len(names) == 2 else (None, names[0])
     if schema in (None, "pg_catalog"):
-        _refuse_special(name)
+        _refuse_special(name, pseudo=pseudo)
         if name in SHOWN_NAMES:
             return with_modifiers(name, modifiers), False
         if name[:1] == "_" and name[1:] in SHOWN_NAMES:
@@ -78,11 +82,11 @@ def _shown(names: list[str], modifiers: list[Tree]) -> tuple[str, bool]:
     return ".".join(parts) + extension_modifiers(name, modifiers), False
 
 
-def _refuse_special(name: str) -> None:
+def _refuse_special(name: str, *, pseudo: bool) -> None:
     if name in SERIAL:
         kinds = {"smallserial": "smallint", "serial2": "smallint", "bigserial": "bigint", "serial8": "bigint"}
         raise SqlError(f"`{name}` is no type but a shorthand; use {kinds.get(name, 'integer')} and @identity")
-    if name in PSEUDO:
+    if name in PSEUDO and not pseudo:
         raise SqlError(f"`{name}` is a pseudo-type: functions use it, no column can have it")
 
 
