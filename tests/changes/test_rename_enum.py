@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from tests.changes.objects import function
 from wesley.changes.rename_enum import RenameEnum
 from wesley.changes.situation import Situation
@@ -30,6 +33,32 @@ def test_schema_and_name_change_one_after_the_other() -> None:
         "ALTER TYPE s.mood SET SCHEMA other;",
         "ALTER TYPE other.mood RENAME TO feeling;",
     ]
+
+
+@pytest.mark.parametrize(
+    ("taken", "steps"),
+    [
+        (
+            (("other", "mood"),),
+            ("ALTER TYPE s.mood RENAME TO feeling;", "ALTER TYPE s.feeling SET SCHEMA other;"),
+        ),
+        (
+            (("other", "mood"), ("s", "feeling")),
+            (
+                "ALTER TYPE s.mood RENAME TO wesley_new_feeling;",
+                "ALTER TYPE s.wesley_new_feeling SET SCHEMA other;",
+                "ALTER TYPE other.wesley_new_feeling RENAME TO feeling;",
+            ),
+        ),
+    ],
+)
+def test_no_name_on_the_way_is_taken(taken: tuple[tuple[str, str], ...], steps: tuple[str, ...]) -> None:
+    others = tuple(
+        Table(schema=schema, name=name, columns=(Column(name="a", type="integer"),)) for schema, name in taken
+    )
+    before = replace(SCHEMA, tables=(*SCHEMA.tables, *others))
+    change = RenameEnum(before=("s", "mood"), after=("other", "feeling"))
+    assert tuple(each.sql for each in change.statements(replace(SITUATION, before=before))) == steps
 
 
 def test_functions_whose_bodies_name_it_are_left_to_people() -> None:
