@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wesley.changes.bodies import naming
 from wesley.changes.change import Change
-from wesley.changes.own_names import new_name
+from wesley.changes.free_way import free_way
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Name, Names
 from wesley.changes.situation import Situation
@@ -55,27 +55,9 @@ class RenameEnum(Change, frozen=True, kw_only=True):
 
     def _trees(self, before: Physical) -> Iterator[Tree]:
         schema, name = self.before
-        for to_schema, to_name in self._way(before):
-            if schema != to_schema:
-                yield set_enum_schema(schema, name, to_schema)
+        for place in free_way(before, self.before, self.after):
+            if schema != place[0]:
+                yield set_enum_schema(schema, name, place[0])
             else:
-                yield rename_enum(schema, name, to_name)
-            schema, name = to_schema, to_name
-
-    def _way(self, before: Physical) -> tuple[Name, ...]:
-        """The names that it has one after the other: a statement changes either the schema or the name."""
-        if self.before[0] == self.after[0] or self.before[1] == self.after[1]:
-            return (self.after,)
-        taken = _type_names(before)
-        corners = ((self.after[0], self.before[1]), (self.before[0], self.after[1]))
-        free = next((corner for corner in corners if corner not in taken), None)
-        if free is not None:
-            return (free, self.after)
-        own = new_name(self.after[1])
-        return ((self.before[0], own), (self.after[0], own), self.after)
-
-
-def _type_names(schema: Physical) -> frozenset[Name]:
-    """The names that no type can have: relations have row types of their names (CREATE TABLE), sequences up to 13."""
-    named = (*schema.enums, *schema.domains, *schema.tables, *schema.views, *schema.sequences)
-    return frozenset((each.schema, each.name) for each in named)
+                yield rename_enum(schema, name, place[1])
+            schema, name = place

@@ -9,6 +9,7 @@ from wesley.changes.bodies import naming
 from wesley.changes.carry import carried, worded_views
 from wesley.changes.change import Change
 from wesley.changes.edit import the_table
+from wesley.changes.free_way import free_way
 from wesley.changes.lock import Lock, RelationLock, access_exclusive, locks_on
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Name, Names, facts_of
@@ -85,8 +86,7 @@ class RenameTable(Change, frozen=True, kw_only=True):
         return tuple(self._statements(situation, _NEW if situation.is_new(*self.before) else _WITH_VIEW))
 
     def _statements(self, situation: Situation, why: str) -> Iterator[Statement]:
-        for place, tree in self._trees():
-            moves = place[0] != self.after[0]
+        for place, tree, moves in self._trees(situation.before):
             yield Statement(
                 sql=to_sql(tree),
                 why=why,
@@ -100,13 +100,14 @@ class RenameTable(Change, frozen=True, kw_only=True):
             if sequence.owned_by is not None and sequence.owned_by[:2] == self.before:
                 yield access_exclusive(sequence.schema, sequence.name)
 
-    def _trees(self) -> Iterator[tuple[Name, Tree]]:
-        """Each statement, and the name that the table has when it runs."""
+    def _trees(self, before: Physical) -> Iterator[tuple[Name, Tree, bool]]:
+        """Each statement, the name that the table has when it runs, and whether it moves the table."""
         schema, name = self.before
-        if schema != self.after[0]:
-            yield (schema, name), set_table_schema(schema, name, self.after[0])
-        if name != self.after[1]:
-            yield (self.after[0], name), rename_table(self.after[0], name, self.after[1])
+        for place in free_way(before, self.before, self.after):
+            moves = schema != place[0]
+            tree = set_table_schema(schema, name, place[0]) if moves else rename_table(schema, name, place[1])
+            yield (schema, name), tree, moves
+            schema, name = place
 
 
 class RenameTableAtOnce(RenameTable, frozen=True, kw_only=True):
