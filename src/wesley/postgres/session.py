@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from wesley.postgres.codes import NOT_REACHED, STATEMENT_FAILED
 from wesley.problems.problem import Problem, ServerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from psycopg import Connection, Cursor, Error
     from psycopg.rows import TupleRow
@@ -78,6 +78,16 @@ class Session:
         return self._connection.info.server_version
 
     @property
+    def pid(self) -> int:
+        """The process that the server named when the connection began; a pooler names another one than the server."""
+        return self._connection.info.backend_pid
+
+    @property
+    def broken(self) -> bool:
+        """True when the connection is lost or closed."""
+        return self._connection.closed
+
+    @property
     def in_transaction(self) -> bool:
         """True when BEGIN was run and neither COMMIT nor ROLLBACK after it."""
         from psycopg.pq import TransactionStatus
@@ -111,6 +121,38 @@ class Session:
             # Not cursor.description: rows may have no columns.
             return cursor.fetchall() if cursor.rownumber is not None else []
 
+    def change(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run a statement that changes rows and give their number.
+
+        Args:
+            sql: the statement; `%s` stands for a value when there are values.
+            values: one for each `%s`.
+
+        Raises:
+            StatementError: the server refused it.
+        """
+        with self._execute(sql, values) as cursor:
+            return max(cursor.rowcount, 0)
+
+    def copy_in(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run COPY ... FROM STDIN, one row after the other.
+
+        Args:
+            sql: the statement.
+            rows: the values of each row; they are read as they are sent.
+
+        Raises:
+            StatementError: the server refused it.
+        """
+        from psycopg import Error
+
+        try:
+            with self._connection.cursor() as cursor, cursor.copy(sql.encode()) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except Error as error:
+            raise _statement_error(error, self._conninfo) from None
+
     def texts(self, sql: str) -> list[tuple[str | None, ...]]:
         """Run one statement and give its rows as the server prints them, as `psql -tA` does; none where it has none.
 
@@ -124,6 +166,21 @@ class Session:
                 return []
             columns = range(result.nfields)
             return [tuple(_text(result.get_value(row, column)) for column in columns) for row in range(result.ntuples)]
+
+    def cancel(self) -> None:
+        """Ask the server to end the statement that runs; may be called from another thread.
+
+        Nothing happens when none runs. The statement then fails with SQLSTATE 57014.
+        """
+        from psycopg import Error
+
+        # A request that does not get through leaves the statement running: whoever asked sees that it has not ended.
+        with suppress(Error):
+            self._connection.cancel()
+
+    def close(self) -> None:
+        """End the connection; a transaction that is open is rolled back by the server."""
+        self._connection.close()
 
     def _execute(self, sql: str, values: Sequence[object]) -> Cursor[TupleRow]:
         from psycopg import Error
@@ -145,20 +202,35 @@ def session(conninfo: str) -> Iterator[Session]:
     Raises:
         ServerError: the address is none, or no connection can be made; no password is in the message.
     """
-    connection = _connect(conninfo)
+    opened = open_session(conninfo)
     try:
-        yield Session(connection, conninfo)
+        yield opened
     finally:
-        connection.close()
+        opened.close()
 
 
-def _connect(conninfo: str) -> Connection[TupleRow]:
+def open_session(conninfo: str, application: str = "") -> Session:
+    """A session that lasts until it is closed.
+
+    Args:
+        conninfo: as for `session`.
+        application: its `application_name`; empty for what the connection string says, else `wesley`.
+
+    Raises:
+        ServerError: as for `session`.
+    """
+    return Session(_connect(conninfo, application), conninfo)
+
+
+def _connect(conninfo: str, application: str) -> Connection[TupleRow]:
     import psycopg
 
     stated: dict[str, Any] = {"connect_timeout": str(CONNECT_SECONDS), "application_name": "wesley"} | parameters(
         conninfo
     )
     stated |= {"client_encoding": "UTF8"}
+    if application:
+        stated |= {"application_name": application}
     try:
         return psycopg.connect(autocommit=True, prepare_threshold=None, **stated)
     except psycopg.Error as error:

@@ -6,13 +6,16 @@ from msgspec import Struct
 
 from wesley.sql.text import quote_literal
 
+JOURNAL = "wesley"
+"""The schema of a database in which the journal of its migrations lives; it is no part of anybody's schema."""
+
 
 class Scope(Struct, frozen=True):
     """What is asked for.
 
     Args:
         version: major version of the server.
-        namespaces: names of the schemas to read; None for all but PostgreSQL's own.
+        namespaces: names of the schemas to read; None for all but PostgreSQL's own and the journal's.
     """
 
     version: int
@@ -21,8 +24,8 @@ class Scope(Struct, frozen=True):
     def names(self, column: str) -> str:
         """The condition that a schema, whose name is in `column`, is read."""
         if self.namespaces is None:
-            return f"({column} !~ '^pg_' AND {column} <> 'information_schema')"
-        listed = ", ".join(quote_literal(name) for name in self.namespaces)
+            return f"({column} !~ '^pg_' AND {column} NOT IN ('information_schema', '{JOURNAL}'))"
+        listed = ", ".join(quote_literal(name) for name in self.namespaces if name != JOURNAL)
         return f"{column} IN ({listed})" if listed else "false"
 
     def since(self, version: int, sql: str, otherwise: str) -> str:

@@ -1,0 +1,46 @@
+"""What a refusal of the server means for a run, by its SQLSTATE (PostgreSQL manual, appendix A)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wesley.postgres.session import StatementError
+
+LOCK_NOT_AVAILABLE = "55P03"
+DEADLOCK = "40P01"
+SERIALIZATION = "40001"
+QUERY_CANCELED = "57014"
+INVALID_PARAMETER = "22023"
+INSUFFICIENT_PRIVILEGE = "42501"
+DUPLICATE_RELATION = "42P07"
+DUPLICATE_OBJECT = "42710"
+ROW_SECURITY = "42501"
+
+# Others hold what is needed, or it took longer than they may be made to wait: later it may work.
+PASSING = (LOCK_NOT_AVAILABLE, DEADLOCK, SERIALIZATION, QUERY_CANCELED)
+# Class 08, and what a server says that ends a session or goes down (class 57), or is about to start.
+_LOST = ("57P01", "57P02", "57P03", "57P05", "25P03", "25P04")
+# Full disks, memory, connections, lock table: nothing is wrong with the plan (class 53), or with the data (58030: I/O).
+_RESOURCES = ("58030", "40001", "40P01", "55P03", "57014")
+
+
+class Category(StrEnum):
+    """The five kinds of errors that there are."""
+
+    PARSE = "parse"
+    VALIDATION = "validation"
+    PLANNING = "planning"
+    EXECUTION = "execution"
+    RESOURCE = "resource"
+
+
+def is_lost(error: StatementError) -> bool:
+    """True when the connection is gone, so that what was under way may or may not have happened."""
+    state = error.refusal.sqlstate
+    return state.startswith("08") or state in _LOST
+
+
+def category_of(sqlstate: str) -> Category:
+    """Of an error of the server while a plan runs."""
+    lost = sqlstate.startswith(("08", "53")) or sqlstate in _LOST
+    return Category.RESOURCE if lost or sqlstate in _RESOURCES else Category.EXECUTION

@@ -1,0 +1,86 @@
+"""Run what is not done of a plan, segment by segment. To begin and to go on after a crash are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wesley.execute.errors import is_lost
+from wesley.execute.heartbeat import Pulse
+from wesley.execute.journal.segments import Progress, Segment, next_segment, progress
+from wesley.execute.recover import reconnect
+from wesley.execute.run import Done, Run
+from wesley.execute.run_backfill import run_backfill
+from wesley.execute.run_concurrent import run_concurrent
+from wesley.execute.run_transaction import run_transaction
+from wesley.execute.run_validation import run_validation
+from wesley.observe.events import SegmentDone, SegmentStarted
+from wesley.plan.plan import SegmentKind
+from wesley.postgres.session import StatementError
+
+_RUNNERS: dict[SegmentKind, Callable[[Run, Segment], Done]] = {
+    SegmentKind.TRANSACTION: run_transaction,
+    SegmentKind.VALIDATION: run_validation,
+    SegmentKind.CONCURRENT: run_concurrent,
+    SegmentKind.BACKFILL: run_backfill,
+}
+# Connections that are lost again and again without anything getting done in between are not a passing trouble.
+_LOSSES = 5
+
+Mark = Callable[[Progress], None]
+"""Called after each segment, when it is committed and in the journal."""
+
+
+def go_on(run: Run, *, contract: bool, mark: Mark) -> None:
+    """Run every segment that is not done.
+
+    Args:
+        run: the run, which holds the advisory lock.
+        contract: whether the segments of the contract are run too.
+        mark: told how far it is after each segment.
+
+    Raises:
+        ServerError: it cannot go on; the segments before are done and in the journal.
+    """
+    losses, done = 0, -1
+    while True:
+        try:
+            _segments(run, contract=contract, mark=mark)
+        except StatementError as error:
+            if not is_lost(error):
+                raise
+            reconnect(run)
+            now = progress(run.connections.monitor, run.writer.plan, contract=contract).segments_done
+            losses = losses + 1 if now == done else 1
+            done = now
+            if losses >= _LOSSES:
+                raise
+        else:
+            return
+
+
+def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
+    plan, pulse = run.writer.plan, Pulse(run)
+    total = progress(run.connections.worker, plan, contract=contract).segments
+    while (segment := next_segment(run.connections.worker, plan, contract=contract)) is not None:
+        began = run.clock.now()
+        run.emit(
+            SegmentStarted(
+                number=segment.number,
+                total=total,
+                kind=segment.kind,
+                phase=segment.phase,
+                statements=len(segment.steps),
+            )
+        )
+        done = _RUNNERS[segment.kind](run, segment)
+        run.emit(
+            SegmentDone(
+                number=segment.number,
+                total=total,
+                seconds=run.clock.now() - began,
+                waited=done.waited,
+                held=done.held,
+            )
+        )
+        mark(progress(run.connections.worker, plan, contract=contract))
+        pulse.beat()

@@ -1,0 +1,138 @@
+"""The tables of the journal. They live in the database, so that a step and its record are one transaction."""
+
+from __future__ import annotations
+
+from wesley.execute.codes import FOREIGN_JOURNAL
+from wesley.postgres.catalog.scope import JOURNAL
+from wesley.postgres.session import Session, StatementError
+from wesley.problems.problem import Problem, ServerError
+
+VERSION = 1
+_MARK = "Journal of Wesley, version "
+_FOUND = (
+    "SELECT obj_description(n.oid, 'pg_namespace'), has_schema_privilege(n.oid, 'USAGE') "
+    "FROM pg_namespace n WHERE n.nspname = %s"
+)
+_DDL = """
+BEGIN;
+CREATE SCHEMA wesley;
+COMMENT ON SCHEMA wesley IS
+    'Journal of Wesley, version 1: what was run here and how far it got. Do not change it by hand.';
+CREATE TABLE wesley.fence (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    token bigint NOT NULL
+);
+INSERT INTO wesley.fence (token) VALUES (0);
+CREATE TABLE wesley.plans (
+    plan bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    digest text NOT NULL,
+    direction text NOT NULL CHECK (direction IN ('forward', 'back')),
+    undoes bigint REFERENCES wesley.plans,
+    source text NOT NULL,
+    target text NOT NULL,
+    contract boolean NOT NULL,
+    approvals text NOT NULL,
+    head text NOT NULL,
+    back_head text,
+    no_way_back text NOT NULL,
+    state text NOT NULL CHECK (state IN ('begun', 'expanded', 'done', 'undone')),
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ended_at timestamptz
+);
+CREATE UNIQUE INDEX plans_begun ON wesley.plans (state) WHERE state = 'begun';
+CREATE TABLE wesley.steps (
+    plan bigint NOT NULL REFERENCES wesley.plans ON DELETE CASCADE,
+    back boolean NOT NULL,
+    number integer NOT NULL,
+    segment integer NOT NULL,
+    record text NOT NULL,
+    PRIMARY KEY (plan, back, number)
+);
+CREATE TABLE wesley.segments (
+    plan bigint NOT NULL REFERENCES wesley.plans ON DELETE CASCADE,
+    segment integer NOT NULL,
+    kind text NOT NULL,
+    phase text NOT NULL,
+    first_step integer NOT NULL,
+    last_step integer NOT NULL,
+    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'started', 'done')),
+    run text,
+    token bigint,
+    position text,
+    rows bigint NOT NULL DEFAULT 0,
+    started_at timestamptz,
+    ended_at timestamptz,
+    PRIMARY KEY (plan, segment)
+);
+CREATE TABLE wesley.stamps (
+    plan bigint NOT NULL REFERENCES wesley.plans ON DELETE CASCADE,
+    relation text NOT NULL,
+    stamp text,
+    PRIMARY KEY (plan, relation)
+);
+CREATE TABLE wesley.runs (
+    run text PRIMARY KEY,
+    plan bigint NOT NULL REFERENCES wesley.plans ON DELETE CASCADE,
+    token bigint NOT NULL,
+    host text NOT NULL,
+    process integer NOT NULL,
+    role text NOT NULL DEFAULT session_user,
+    tool text NOT NULL,
+    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ended_at timestamptz,
+    outcome text,
+    code text,
+    sqlstate text,
+    message text
+);
+COMMIT;
+"""
+
+
+def has_journal(session: Session) -> bool:
+    """True when the database has a journal that this Wesley can use; False when it has none.
+
+    Raises:
+        ServerError: it has a schema of this name that is none, or one of a newer Wesley, or one that this role may
+            not read.
+    """
+    found = session.rows(_FOUND, [JOURNAL])
+    if not found:
+        return False
+    comment, usable = found[0]
+    version = (comment or "").removeprefix(_MARK).partition(":")[0]
+    if not (comment or "").startswith(_MARK) or not version.isdigit():
+        raise _refused(f"the database has a schema `{JOURNAL}` that is not Wesley's", "rename it: the name is reserved")
+    if int(version) > VERSION:
+        raise _refused(f"the journal is of version {version}; this Wesley knows {VERSION}", "upgrade Wesley")
+    if not usable:
+        raise _refused(
+            "this role may not use the journal", f"GRANT USAGE ON SCHEMA {JOURNAL} and rights on its tables to it"
+        )
+    return True
+
+
+def install(session: Session) -> None:
+    """Make the journal where there is none.
+
+    Raises:
+        ServerError: as for `has_journal`, or the role may not create a schema in this database.
+    """
+    if has_journal(session):
+        return
+    try:
+        session.run(_DDL)
+    except StatementError as error:
+        if session.in_transaction:
+            session.run("ROLLBACK")
+        if has_journal(session):
+            return  # Another one was faster.
+        raise _refused(
+            f"the journal cannot be made: {error.refusal.message}",
+            "GRANT CREATE ON DATABASE ... TO the role that migrates: docs/privileges.md",
+        ) from None
+
+
+def _refused(message: str, help_text: str) -> ServerError:
+    return ServerError(Problem(code=FOREIGN_JOURNAL, message=message, help=help_text))

@@ -1,0 +1,140 @@
+"""The segments of a plan in the journal: which are done, which one is next, where a backfill stands."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from wesley.execute.guard import fenced_off
+from wesley.ir.origin import decode_aside
+from wesley.plan.formats.record import Line
+from wesley.plan.plan import Phase, SegmentKind, Step
+from wesley.postgres.session import Session
+from wesley.problems.problem import ServerError
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """A segment that is not done.
+
+    Args:
+        number: from 1.
+        kind: how it is run.
+        phase: expand or contract.
+        steps: its statements.
+        is_started: True when the intent to run it is in the journal, or a part of it is done.
+        position: where a backfill stands, as JSON; empty at its start.
+    """
+
+    number: int
+    kind: SegmentKind
+    phase: Phase
+    steps: tuple[Step, ...]
+    is_started: bool = False
+    position: str = ""
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far a plan is; those of the contract count only where it is run."""
+
+    segments: int
+    segments_done: int
+    statements: int
+    statements_done: int
+
+
+_NEXT = """
+SELECT segment, kind, phase, first_step, last_step, state, coalesce(position, '')
+FROM wesley.segments WHERE plan = %s AND state <> 'done' AND (phase = 'expand' OR %s) ORDER BY segment LIMIT 1
+"""
+_PROGRESS = """
+SELECT count(*), count(*) FILTER (WHERE state = 'done'), coalesce(sum(last_step - first_step + 1), 0)::int,
+    coalesce(sum(last_step - first_step + 1) FILTER (WHERE state = 'done'), 0)::int
+FROM wesley.segments WHERE plan = %s AND (phase = 'expand' OR %s)
+"""
+# The row of the fence is locked until the transaction ends, so nobody takes over between this and its COMMIT.
+_DONE = """
+UPDATE wesley.segments SET state = 'done', run = %s, token = %s, rows = rows + %s, position = NULL,
+    started_at = coalesce(started_at, clock_timestamp()), ended_at = clock_timestamp()
+WHERE plan = %s AND segment = %s AND EXISTS (SELECT FROM wesley.fence WHERE token = %s FOR SHARE)
+"""
+_STARTED = """
+UPDATE wesley.segments SET state = 'started', run = %s, token = %s,
+    started_at = coalesce(started_at, clock_timestamp())
+WHERE plan = %s AND segment = %s AND EXISTS (SELECT FROM wesley.fence WHERE token = %s FOR SHARE)
+"""
+_MOVED = """
+UPDATE wesley.segments SET state = 'started', run = %s, token = %s, position = %s, rows = rows + %s,
+    started_at = coalesce(started_at, clock_timestamp())
+WHERE plan = %s AND segment = %s AND EXISTS (SELECT FROM wesley.fence WHERE token = %s FOR SHARE)
+"""
+
+
+def next_segment(session: Session, plan: int, *, contract: bool) -> Segment | None:
+    """The first segment that is not done, with its statements; None when all are."""
+    rows = session.rows(_NEXT, [plan, contract])
+    if not rows:
+        return None
+    number, kind, phase, first, last, state, position = rows[0]
+    records = session.rows(
+        "SELECT record FROM wesley.steps WHERE plan = %s AND NOT back AND number BETWEEN %s AND %s ORDER BY number",
+        [plan, first, last],
+    )
+    return Segment(
+        number=number,
+        kind=SegmentKind(kind),
+        phase=Phase(phase),
+        steps=tuple(msgspec.json.decode(text, type=Line, dec_hook=decode_aside).step for (text,) in records),
+        is_started=state == "started",
+        position=position,
+    )
+
+
+def progress(session: Session, plan: int, *, contract: bool) -> Progress:
+    """How far a plan is."""
+    return Progress(**dict(zip(Progress.__struct_fields__, session.rows(_PROGRESS, [plan, contract])[0], strict=True)))
+
+
+class Writer(Struct, frozen=True, kw_only=True):
+    """Who writes into the journal: a run of a plan, with its token.
+
+    Each method is one statement, to be called inside the transaction that it belongs to, and fails when another
+    migrator has taken over.
+    """
+
+    plan: int
+    run: str
+    token: int
+
+    def done(self, session: Session, segment: int, rows: int = 0) -> None:
+        """A segment is done.
+
+        Raises:
+            ServerError: another migrator has taken over.
+        """
+        self._write(session, _DONE, [self.run, self.token, rows], segment)
+
+    def started(self, session: Session, segment: int) -> None:
+        """A segment that no transaction covers is about to run.
+
+        Raises:
+            ServerError: another migrator has taken over.
+        """
+        self._write(session, _STARTED, [self.run, self.token], segment)
+
+    def moved(self, session: Session, segment: int, position: str, rows: int) -> None:
+        """A batch of a backfill is done.
+
+        Raises:
+            ServerError: another migrator has taken over.
+        """
+        self._write(session, _MOVED, [self.run, self.token, position, rows], segment)
+
+    def _write(self, session: Session, sql: str, values: list[object], segment: int) -> None:
+        if session.change(sql, [*values, self.plan, segment, self.token]) != 1:
+            raise ServerError(fenced_off())
+
+
+def is_done(session: Session, plan: int, segment: int) -> bool:
+    """Whether a segment is done: what a lost COMMIT came to."""
+    sql = "SELECT state = 'done' FROM wesley.segments WHERE plan = %s AND segment = %s"
+    return bool(session.rows(sql, [plan, segment])[0][0])

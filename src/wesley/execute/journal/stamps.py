@@ -1,0 +1,85 @@
+"""What the catalog holds of relations, as texts that are cheap to compare: a change by somebody else shows in them.
+
+A stamp covers what DDL changes and nothing that VACUUM or ANALYZE do. It is taken on the server, under the locks of the
+segment, and kept in the journal by the same transaction as the segment itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wesley.changes.statement import RelationName
+from wesley.postgres.session import Session
+from wesley.sql.text import qualified
+
+_PARTS = ("table", "columns", "constraints", "indexes", "triggers", "policies")
+# Rows as text: their order within a relation is that of a key that does not change.
+_NOW = """
+SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
+    md5(concat_ws(' ', c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions::text,
+        c.relacl::text, c.relispartition, c.relowner, c.relpartbound::text,
+        (SELECT string_agg(r.ev_action::text, ' ' ORDER BY r.rulename)
+            FROM pg_rewrite r WHERE r.ev_class = c.oid))),
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', a.attname, a.attnum, a.atttypid, a.atttypmod, a.attcollation,
+            a.attnotnull, a.attidentity, a.attgenerated, a.attisdropped, a.attstorage, a.attacl::text, d.adbin::text), '/'
+            ORDER BY a.attnum), ''))
+        FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE a.attrelid = c.oid AND a.attnum > 0),
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', k.conname, k.contype, k.convalidated, k.condeferrable,
+            k.condeferred, k.conindid, k.confrelid, k.confupdtype, k.confdeltype, k.conkey::text, k.confkey::text,
+            k.conbin::text), '/' ORDER BY k.oid), ''))
+        FROM pg_constraint k WHERE k.conrelid = c.oid),
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', i.indexrelid, x.relname, i.indisunique, i.indisvalid, i.indisready,
+            i.indkey::text, i.indclass::text, i.indcollation::text, i.indoption::text, i.indexprs::text,
+            i.indpred::text, x.reloptions::text), '/' ORDER BY i.indexrelid), ''))
+        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid),
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', t.tgname, t.tgfoid, t.tgtype, t.tgenabled, t.tgattr::text,
+            t.tgargs::text, t.tgqual::text), '/' ORDER BY t.tgname), ''))
+        FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive, p.polroles::text,
+            p.polqual::text, p.polwithcheck::text), '/' ORDER BY p.polname), ''))
+        FROM pg_policy p WHERE p.polrelid = c.oid)) END AS stamp
+FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN pg_class c ON c.oid = to_regclass(asked.relation)
+"""
+_KEEP = (
+    "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
+    "ON CONFLICT (plan, relation) DO UPDATE SET stamp = excluded.stamp"
+)
+_CHANGED = (
+    "SELECT now.relation, kept.stamp, now.stamp FROM (" + _NOW + ") AS now JOIN wesley.stamps kept "  # noqa: S608 - constants
+    "USING (relation) "
+    "WHERE kept.plan = %s AND kept.stamp IS DISTINCT FROM now.stamp ORDER BY 1"
+)
+
+
+def names(relations: Iterable[RelationName]) -> list[str]:
+    """Relations as `to_regclass()` reads them, each once."""
+    return sorted({qualified(one.schema, one.name) for one in relations})
+
+
+def keep(session: Session, plan: int, relations: list[str]) -> None:
+    """Note in the journal what the catalog holds of relations now.
+
+    Args:
+        session: inside the transaction that has changed them.
+        plan: the plan's number in the journal.
+        relations: from `names`.
+    """
+    if relations:
+        session.run(_KEEP, [plan, relations])
+
+
+def changed(session: Session, plan: int, relations: list[str]) -> tuple[str, ...]:
+    """What is not as the journal has it, as `public.orders: indexes`; relations it does not know are passed over."""
+    if not relations:
+        return ()
+    return tuple(_told(*row) for row in session.rows(_CHANGED, [relations, plan]))
+
+
+def _told(relation: str, kept: str | None, now: str | None) -> str:
+    if kept is None:
+        return f"{relation}: it was not there"
+    if now is None:
+        return f"{relation}: it is gone"
+    pairs = zip(_PARTS, kept.split(), now.split(), strict=True)
+    return f"{relation}: {', '.join(part for part, before, after in pairs if before != after)}"

@@ -1,0 +1,158 @@
+"""A plan on a database, from its gate to its verification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from wesley.changes.statement import RelationName
+from wesley.execute import guard
+from wesley.execute.clock import Clock
+from wesley.execute.compare import compare, refuse_unverified
+from wesley.execute.connections import Connections
+from wesley.execute.go_on import Mark, go_on
+from wesley.execute.journal import plans, runs, stamps
+from wesley.execute.journal.plans import Entry, NewPlan
+from wesley.execute.journal.segments import Writer, progress
+from wesley.execute.recover import end_leftovers
+from wesley.execute.run import Run
+from wesley.execute.settings import Settings
+from wesley.ir.schema import Physical
+from wesley.observe.events import Emit, Outcome, RunStarted, Verified, Warned
+from wesley.plan.formats.difference import applied
+from wesley.plan.formats.record import Head
+from wesley.postgres.session import Session
+
+
+class Tools(Struct, frozen=True, kw_only=True):
+    """What a run needs from outside.
+
+    Args:
+        settings: what the user chose.
+        emit: where events go.
+        clock: time.
+        mark: told how far it is after each segment.
+        database: what to call the database, without secrets.
+    """
+
+    settings: Settings
+    emit: Emit
+    clock: Clock
+    mark: Mark
+    database: str
+
+
+def store(session: Session, new: NewPlan, gate: Callable[[], None]) -> Entry:
+    """Write a plan into the journal, with stamps of all that it touches; all or nothing.
+
+    Args:
+        session: the worker of a run that holds the advisory lock.
+        new: the plan.
+        gate: called when the stamps are taken; refuses a database that is not the one the plan is for. What is changed
+            between that and the first lock shows in the stamps.
+
+    Raises:
+        WesleyError: the gate refuses it, or the server does.
+    """
+    session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+    try:
+        plan = plans.store(session, new)
+        stamps.keep(session, plan, _touched(session, plan))
+        gate()
+        session.run("COMMIT")
+    except BaseException:
+        if not session.broken and session.in_transaction:
+            session.run("ROLLBACK")
+        raise
+    return plans.entry(session, plan)
+
+
+def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Outcome:
+    """Run what is not done of a plan, then see that the catalog is what it leads to.
+
+    Args:
+        connections: their guard holds the advisory lock.
+        entry: the plan.
+        token: from `guard.next_token`.
+        tools: what it needs from outside.
+
+    Raises:
+        WesleyError: it cannot go on; what is done is in the journal.
+    """
+    head = plans.head(connections.worker, entry.plan)
+    writer = Writer(plan=entry.plan, run=connections.run, token=token)
+    run = Run(
+        connections=connections,
+        writer=writer,
+        settings=tools.settings,
+        created=frozenset(head.created),
+        emit=tools.emit,
+        clock=tools.clock,
+    )
+    end_leftovers(run)
+    before = progress(connections.worker, entry.plan, contract=entry.contract)
+    runs.begin(connections.worker, writer)
+    tools.emit(
+        RunStarted(
+            run=connections.run,
+            plan=entry.name,
+            direction=entry.direction,
+            database=tools.database,
+            server=connections.worker.version,
+            segments=before.segments - before.segments_done,
+            statements=before.statements - before.statements_done,
+            resumed=before.segments_done > 0 or len(runs.runs(connections.worker, entry.plan)) > 1,
+        )
+    )
+    go_on(run, contract=entry.contract, mark=tools.mark)
+    _verify(run, entry, head)
+    outcome = Outcome.DONE if entry.contract or not _waits(connections.worker, entry.plan) else Outcome.EXPANDED
+    _end(connections.worker, entry, outcome)
+    return outcome
+
+
+def reached(head: Head) -> Physical:
+    """The schema that a plan leads to when it is run: without its contract the one between."""
+    return applied(head.before, head.goal if head.contract else head.between)
+
+
+def _verify(run: Run, entry: Entry, head: Head) -> None:
+    began = run.clock.now()
+    comparison = compare(run.connections.worker, reached(head), entry.approvals.namespaces)
+    for place in comparison.undecided:
+        run.emit(Warned(message=f"nobody could tell whether the text of {place} means what the plan meant"))
+    refuse_unverified(comparison)
+    run.emit(Verified(seconds=run.clock.now() - began))
+
+
+def _end(worker: Session, entry: Entry, outcome: Outcome) -> None:
+    worker.run("BEGIN")
+    plans.end(worker, entry.plan, str(outcome))
+    if entry.undoes is not None:
+        plans.end(worker, entry.undoes, "undone")
+    worker.run("COMMIT")
+
+
+def _waits(worker: Session, plan: int) -> bool:
+    """Whether there are segments of a contract that are not run."""
+    sql = "SELECT EXISTS (SELECT FROM wesley.segments WHERE plan = %s AND phase = 'contract')"
+    return bool(worker.rows(sql, [plan])[0][0])
+
+
+def _touched(session: Session, plan: int) -> list[str]:
+    found: set[RelationName] = set()
+    for line in plans.lines(session, plan):
+        found |= {RelationName(schema=lock.schema, name=lock.name) for lock in line.step.statement.locks}
+        found |= {one.relation for one in line.step.after}
+    return stamps.names(found)
+
+
+def enter(connections: Connections, clock: Clock, patience: float) -> int:
+    """Take the advisory lock of the database and a token; gives the token. The journal must be there.
+
+    Raises:
+        ServerError: another migrator works here.
+    """
+    guard.take(connections.guard, clock, patience)
+    return guard.next_token(connections.guard)

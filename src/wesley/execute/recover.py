@@ -1,0 +1,68 @@
+"""After a connection was lost: make it again, and see that nobody else came in between."""
+
+from __future__ import annotations
+
+from wesley.execute import guard
+from wesley.execute.codes import CONNECTION_LOST
+from wesley.execute.run import Run
+from wesley.observe.events import Reconnected
+from wesley.postgres.session import Session, StatementError
+from wesley.problems.problem import Problem, ServerError
+
+_GONE_SECONDS = 0.1
+# While this run holds the advisory lock nobody else may work here: what is left is what a crash has left running.
+_LEFT_OVER = """
+SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name ~ '^wesley .* worker$' AND pid <> ALL (%s)
+"""
+
+
+def reconnect(run: Run) -> None:
+    """Make the connections that are lost again, for as long as the run is patient.
+
+    Raises:
+        ServerError: the server does not come back, or another migrator has taken over.
+    """
+    began = run.clock.now()
+    lost = run.connections.broken()
+    for role in lost:
+        try:
+            run.connections.reopen(role, run.clock, run.settings.patience)
+        except ServerError as error:
+            raise ServerError(_not_again(error)) from None
+    if "guard" in lost:
+        guard.take(run.connections.guard, run.clock, run.settings.patience)
+        guard.refuse_other_token(run.connections.guard, run.writer.token)
+    end_leftovers(run)
+    run.emit(Reconnected(lost=", ".join(lost) or "nothing", seconds=run.clock.now() - began))
+
+
+def end_leftovers(run: Run) -> None:
+    """End workers of earlier runs that the server has not yet noticed to be dead, and wait until they are gone.
+
+    Raises:
+        ServerError: they do not end as long as the run is patient.
+    """
+    until = run.clock.now() + run.settings.patience
+    while left := _left(run.connections.monitor, run.connections.pids()):
+        if run.clock.now() >= until:
+            message = f"the process {left[0]} of an earlier run does not end"
+            raise ServerError(Problem(code=CONNECTION_LOST, message=message, help="end it and resume"))
+        run.clock.sleep(_GONE_SECONDS)
+
+
+def _left(monitor: Session, ours: list[int]) -> list[int]:
+    try:
+        return [pid for pid, _ in monitor.rows(_LEFT_OVER, [ours])]
+    except StatementError as error:
+        message = f"a process of an earlier run cannot be ended: {error.refusal.message}"
+        help_text = "resume as the role that began, or grant pg_signal_backend to this one"
+        raise ServerError(Problem(code=CONNECTION_LOST, message=message, help=help_text)) from None
+
+
+def _not_again(error: ServerError) -> Problem:
+    return Problem(
+        code=CONNECTION_LOST,
+        message=f"the connection was lost and cannot be made again: {error}",
+        help="what was committed is in the journal; when the server is back, run `wesley migrate --resume`",
+    )

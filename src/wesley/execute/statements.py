@@ -1,0 +1,67 @@
+"""One statement of a plan."""
+
+from __future__ import annotations
+
+from wesley.execute.codes import STEP_FAILED
+from wesley.execute.errors import PASSING, is_lost
+from wesley.execute.run import Run
+from wesley.observe.events import StatementDone, StatementStarted
+from wesley.plan.plan import Step
+from wesley.postgres.session import StatementError
+from wesley.problems.problem import Problem
+from wesley.sql.redact import redacted
+
+_UTC = "SET LOCAL TimeZone = 'UTC'"
+_NOT_UTC = "SET LOCAL TimeZone TO DEFAULT"
+
+
+def run_statement(run: Run, step: Step) -> None:
+    """Run a statement on the worker, inside its transaction.
+
+    Raises:
+        StatementError: the server refused it; the problem says which statement it was.
+    """
+    worker, name = run.connections.worker, statement_id(run, step)
+    announce(run, step)
+    began = run.clock.now()
+    try:
+        if step.statement.utc:
+            worker.run(_UTC)
+        worker.run(step.statement.sql)
+        if step.statement.utc:
+            worker.run(_NOT_UTC)
+    except StatementError as error:
+        raise failed(error, step) from None
+    run.emit(StatementDone(statement=name, number=step.number, seconds=run.clock.now() - began))
+
+
+def announce(run: Run, step: Step) -> None:
+    """Tell that a statement begins."""
+    run.emit(
+        StatementStarted(
+            statement=statement_id(run, step),
+            number=step.number,
+            title=step.title,
+            sql=redacted(step.statement.sql),
+        )
+    )
+
+
+def statement_id(run: Run, step: Step) -> str:
+    """Under what the journal has a statement."""
+    return f"{run.writer.plan}/{step.number}"
+
+
+def failed(error: StatementError, step: Step) -> StatementError:
+    """A refusal with the statement that it is about; what passes or is lost stays as it is."""
+    if is_lost(error) or error.refusal.sqlstate in PASSING:
+        return error
+    refusal, statement = error.refusal, step.statement
+    help_text = [refusal.help(), f"statement {step.number}: {statement.sql}"]
+    if statement.probe is not None:
+        help_text.append(f"find {statement.probe.meaning} with: {statement.probe.query}")
+    if statement.manual:
+        help_text.append(statement.manual)
+    message = f"{step.title}: {refusal.message} ({refusal.sqlstate})"
+    problem = Problem(code=STEP_FAILED, message=message, help="\n".join(filter(None, help_text)))
+    return StatementError(problem, refusal)

@@ -1,0 +1,21 @@
+"""SQL as logs may show it: without the values that stand in it."""
+
+from __future__ import annotations
+
+import re
+
+# Strings of every form, then numbers: what a text that does not parse, as a query that was cut off, may hold.
+_STRINGS = re.compile(r"[eEbBxXnN]?'(?:[^'\\]|''|\\.)*(?:'|\Z)|\$(\w*)\$.*?(?:\$\1\$|\Z)", re.DOTALL)
+_NUMBERS = re.compile(r"(?<![\w$\"])\d[\w.]*")
+_SPACE = re.compile(r"\s+")
+
+
+def redacted(sql: str) -> str:
+    """One line, each constant replaced by a parameter or `?`."""
+    from postgast import PgQueryError, normalize
+
+    try:
+        text = normalize(sql)
+    except PgQueryError:
+        text = sql
+    return _SPACE.sub(" ", _NUMBERS.sub("?", _STRINGS.sub("?", text))).strip()
