@@ -55,11 +55,17 @@ def to_sql(tree: Tree) -> str:
 
 
 def _function(tree: Tree, body: str) -> str:
-    """A statement with a body, which the deparser would quote wrongly when it ends with a dollar sign."""
+    """A statement with a body, which the deparser would quote wrongly when it ends with a dollar sign.
+
+    It does not quote the names of parameters at all.
+    """
     copy = type(tree)()
     copy.CopyFrom(tree)
-    constant = _body(copy.stmts[0].stmt)
-    constant.sval = "x"
+    statement = copy.stmts[0].stmt
+    _body(statement).sval = "x"
+    for each in statement.create_function_stmt.parameters if kind(statement) == "create_function_stmt" else ():
+        parameter = each.function_parameter
+        parameter.name = quote_identifier(parameter.name) if parameter.name else ""
     return lay_out_function(_printed(copy.SerializeToString()), body)
 
 

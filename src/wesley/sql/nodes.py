@@ -205,9 +205,14 @@ def _signature(sql: str) -> Tree:
 
 
 def function(schema: str, name: str, arguments: str) -> Tree:
-    """A function with the types of its arguments (`ObjectWithArgs`)."""
+    """A function with the types of its arguments (`ObjectWithArgs`).
+
+    The names of the arguments are left out: they do not tell functions apart, and the deparser quotes none of them.
+    """
     node = message("ObjectWithArgs")()
     node.CopyFrom(_signature(arguments))
+    for argument in node.objfuncargs:
+        argument.function_parameter.ClearField("name")
     del node.objname[:]
     node.objname.extend(names((schema, name)))
     return node

@@ -202,7 +202,7 @@ def test_a_comment_that_says_something_else_is_found() -> None:
 
 def test_a_comment_on_a_function() -> None:
     text = printed(comment_on_function("s", "f", "a integer, text[]", "it's"))
-    assert text == "COMMENT ON FUNCTION s.f(a int, text[]) IS 'it''s';"
+    assert text == "COMMENT ON FUNCTION s.f(int, text[]) IS 'it''s';"
 
 
 @given(schema=schemas())

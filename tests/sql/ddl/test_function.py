@@ -18,6 +18,7 @@ from wesley.sql.ddl.function import (
     set_function_schema,
 )
 from wesley.sql.error import SqlError
+from wesley.sql.text import quote_identifier
 
 PLAIN = Function(schema="s", name="f", arguments="a integer, text[]", returns="int", body="x", search_path=None)
 
@@ -47,13 +48,22 @@ def test_a_function(function: Function, words: str) -> None:
     assert printed(replace_function(function)) == f"CREATE OR REPLACE {text}"
 
 
+@pytest.mark.parametrize("name", ["userId", "select", "int", 'a "b', "value"])
+def test_an_argument_has_any_name(name: str) -> None:
+    quoted = quote_identifier(name)
+    its = replace(PLAIN, arguments=f"{quoted} integer, VARIADIC text[]")
+    text = f"FUNCTION s.f({quoted} int, VARIADIC text[]) RETURNS int\nLANGUAGE plpgsql\nAS $body$x$body$;"
+    assert printed(create_function(its)) == f"CREATE {text}"
+    assert printed(drop_function(its)) == "DROP FUNCTION s.f(int, VARIADIC text[]);"
+
+
 @pytest.mark.parametrize(
     ("tree", "text"),
     [
-        (drop_function(PLAIN), "DROP FUNCTION s.f(a int, text[]);"),
+        (drop_function(PLAIN), "DROP FUNCTION s.f(int, text[]);"),
         (drop_function(replace(PLAIN, arguments="")), "DROP FUNCTION s.f();"),
-        (rename_function(PLAIN, "g h"), 'ALTER FUNCTION s.f(a int, text[]) RENAME TO "g h";'),
-        (set_function_schema(PLAIN, "r"), "ALTER FUNCTION s.f(a int, text[]) SET SCHEMA r;"),
+        (rename_function(PLAIN, "g h"), 'ALTER FUNCTION s.f(int, text[]) RENAME TO "g h";'),
+        (set_function_schema(PLAIN, "r"), "ALTER FUNCTION s.f(int, text[]) SET SCHEMA r;"),
         (comment_on_function("s", "f", "int", None), "COMMENT ON FUNCTION s.f(int) IS NULL;"),
     ],
 )

@@ -32,8 +32,8 @@ def test_an_extension_that_only_older_servers_need() -> None:
 
 
 def test_an_enum_keeps_the_order_of_its_values() -> None:
-    text = printed(create_enum(Enum(schema="public", name="status", values=("b", "a", "it's"))))
-    assert text == "CREATE TYPE public.status AS ENUM ('b', 'a', 'it''s');"
+    text = printed(create_enum(Enum(schema="public", name="status", values=("b", "", "a", "it's"))))
+    assert text == "CREATE TYPE public.status AS ENUM ('b', '', 'a', 'it''s');"
 
 
 @given(name=texts.filter(bool), value=texts.filter(bool))

@@ -21,7 +21,7 @@ from wesley.changes.type_cost import cost
 from wesley.ir.column import Column
 from wesley.ir.schema import Physical
 from wesley.problems.problem import Problem, WesleyError
-from wesley.sql.ddl.alter_column import alter_type, drop_default, set_default
+from wesley.sql.ddl.alter_column import alter_type, drop_default, set_compression, set_default, set_storage
 from wesley.sql.deparse import to_sql
 from wesley.sql.text import quote_identifier
 
@@ -30,6 +30,7 @@ _CATALOG = (
     "index is read or written."
 )
 _WRITES = "The table is written anew, with all its indexes; it is new itself and empty."
+_STORED = "With the type, PostgreSQL has set it to what is usual for the new one."
 _DEFAULT = "The default is replaced by hand: PostgreSQL refuses one that it cannot convert."
 
 
@@ -53,6 +54,7 @@ def altered_in_place(situation: Situation, move: Move, aim: Physical) -> Iterato
     if column.default is not None:
         yield altered(before, move, drop_default(*move.place, move.column), _DEFAULT)
     yield _type(situation, move, column)
+    yield from _stored(before, move)
     if move.after.default is not None:
         yield altered(before, move, set_default(*move.place, move.column, move.after.default.sql), _DEFAULT)
     yield from put_back(situation, aim, standing)
@@ -71,6 +73,14 @@ def _type(situation: Situation, move: Move, column: Column) -> Statement:
         breaks_prepared=(RelationName(schema=move.schema, name=move.table),),
         utc=its.needs_utc,
     )
+
+
+def _stored(before: Physical, move: Move) -> Iterator[Statement]:
+    """What ALTER COLUMN TYPE has set to the default of the type, on every version (measured)."""
+    if move.after.storage is not None:
+        yield altered(before, move, set_storage(*move.place, move.column, move.after.storage), _STORED)
+    if move.after.compression is not None:
+        yield altered(before, move, set_compression(*move.place, move.column, move.after.compression), _STORED)
 
 
 def _locks(before: Physical, move: Move) -> tuple[RelationLock, ...]:
