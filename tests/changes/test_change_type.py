@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from tests.changes.objects import plan_of
+from tests.changes.small import lines, table
 from tests.plan.planned import planned, statements
+from wesley.ir.column import Column
+from wesley.ir.schema import Physical
 from wesley.plan.plan import Phase, Plan
 from wesley.plan.undo import undo
 from wesley.problems.problem import WesleyError
@@ -30,6 +35,15 @@ def test_a_wider_text_is_a_matter_of_the_catalog() -> None:
     assert statements(plan) == ["ALTER TABLE public.items ALTER COLUMN code TYPE varchar(40);"]
     assert plan.steps()[0].statement.rewrites == ()
     assert plan.steps()[0].statement.breaks_prepared != ()
+
+
+def test_how_the_values_are_stored_is_said_again() -> None:
+    columns = (Column(name="a", type=f"varchar({length})", storage="external") for length in (20, 40))
+    old, new = (Physical(tables=(replace(table(), columns=(column,)),)) for column in columns)
+    assert [line.removeprefix("expand transaction: ") for line in lines(plan_of(old, new))] == [
+        "ALTER TABLE s.t ALTER COLUMN a TYPE varchar(40);",
+        "ALTER TABLE s.t ALTER COLUMN a SET STORAGE external;",
+    ]
 
 
 def test_a_plain_index_changes_nothing() -> None:
@@ -85,4 +99,13 @@ def test_a_type_can_change_again_before_the_contract_has_run() -> None:
     assert [sql for sql in statements(back) if "DROP wesley_old" in sql] == [
         "ALTER TABLE public.items DROP wesley_old_code_2;",
         "ALTER TABLE public.items DROP wesley_old_code;",
+    ]
+
+
+def test_an_index_that_changes_too_is_replaced() -> None:
+    old = ITEM.replace("@table", '@table @index(columns: ["code"], name: "found")')
+    plan = planned(old, old.replace("varchar(20)", "varchar(40)").replace('["code"]', '["code", "id"]'))
+    assert statements(plan)[:2] == [
+        "ALTER TABLE public.items ALTER COLUMN code TYPE varchar(40);",
+        "CREATE INDEX CONCURRENTLY wesley_new_found ON public.items USING btree (code, id);",
     ]

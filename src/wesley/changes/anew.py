@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from wesley.changes.edit import put, put_member
 from wesley.changes.mentions import (
+    exclusion_names_any,
     index_names_any,
     names_any,
     policy_names_any,
@@ -17,7 +18,7 @@ from wesley.changes.mentions import (
     view_reads,
 )
 from wesley.changes.pairs import differing
-from wesley.ir.constraint import Check
+from wesley.ir.constraint import Check, Exclusion
 from wesley.ir.index import Index
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Trigger
@@ -25,13 +26,14 @@ from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
 
-_Part: TypeAlias = "Check | Index | Policy | Trigger"
+_Part: TypeAlias = "Check | Exclusion | Index | Policy | Trigger"
 
 
 class Anew(Struct, frozen=True, kw_only=True):
     """The parts of one table, and the views, in their form for the new type."""
 
     checks: tuple[Check, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     indexes: tuple[Index, ...] = ()
     policies: tuple[Policy, ...] = ()
     triggers: tuple[Trigger, ...] = ()
@@ -39,7 +41,7 @@ class Anew(Struct, frozen=True, kw_only=True):
 
     def apply(self, schema: Physical, name: str, table: str) -> Physical:
         """The schema with these in place of what has their names."""
-        for collection in ("checks", "indexes", "policies", "triggers"):
+        for collection in ("checks", "exclusions", "indexes", "policies", "triggers"):
             for part in getattr(self, collection):
                 schema = put_member(schema, name, table, collection, part)
         for view in self.views:
@@ -55,6 +57,11 @@ def written_anew(old: Physical, new: Physical, before: Table, after: Table, colu
             replace(check, valid=was.valid)
             for was, check in differing(before.checks, after.checks)
             if names_any(was.expression, its) and names_any(check.expression, its)
+        ),
+        exclusions=tuple(
+            exclusion
+            for was, exclusion in differing(before.exclusions, after.exclusions)
+            if exclusion_names_any(was, its) and exclusion_names_any(exclusion, its)
         ),
         indexes=tuple(
             replace(index, comment=was.comment, valid=was.valid)

@@ -18,6 +18,8 @@ from wesley.changes.edit import put_member, the_column, the_table
 from wesley.changes.mentions import names_any
 from wesley.changes.own_names import new_name, old_name
 from wesley.changes.pairs import common_tables, differing
+from wesley.changes.replace_exclusion import ReplaceExclusion
+from wesley.changes.replace_index import ReplaceIndex
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
 from wesley.changes.together import Together
@@ -25,6 +27,7 @@ from wesley.changes.type_cost import cost, needs_successor
 from wesley.changes.type_groups import groups
 from wesley.changes.validate_check import ValidateCheck
 from wesley.ir.column import Column
+from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 
@@ -52,26 +55,42 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
     def online(self, situation: Situation) -> tuple[Change, ...]:
         if needs_successor(situation, self.schema, self.table, self.column):
             return type_moved(situation, (self.move(situation),), (((self.schema, self.table), self.anew),))
-        checks = () if situation.is_new(self.schema, self.table) else self._checks(situation.before)
-        if not checks:
+        if situation.is_new(self.schema, self.table):
             return (self,)
+        return (*self._in_place(situation.before), *self._replaced())
+
+    def _in_place(self, before: Physical) -> tuple[Change, ...]:
+        """The change of the type alone, and of the checks."""
+        alone = replace(self, anew=replace(self.anew, checks=(), exclusions=(), indexes=()))
+        checks = self._checks(before)
+        if not checks:
+            return (alone,)
         names = {"schema": self.schema, "table": self.table}
-        after = {check.name: check for check in the_table(self.apply(situation.before), self.schema, self.table).checks}
         parts = (
-            *(DropCheck(**names, name=name) for name in checks),
-            replace(self, anew=replace(self.anew, checks=())),
-            *(AddCheck(**names, check=replace(after[name], valid=False)) for name in checks),
+            *(DropCheck(**names, name=check.name) for check in checks),
+            alone,
+            *(AddCheck(**names, check=replace(check, valid=False)) for check in checks),
         )
         return (
             Together(changes=parts, heading=self.title()),
-            *(ValidateCheck(**names, name=name) for name in checks),
+            *(ValidateCheck(**names, name=check.name) for check in checks if check.valid),
         )
 
-    def _checks(self, before: Physical) -> tuple[str, ...]:
-        """The valid checks that name the column: PostgreSQL would read the whole table to check them again."""
-        its = (self.column.name,)
-        checks = the_table(before, self.schema, self.table).checks
-        return tuple(check.name for check in checks if check.valid and names_any(check.expression, its))
+    def _checks(self, before: Physical) -> tuple[Check, ...]:
+        """The checks, as they shall be, that PostgreSQL would read the whole table for, and those that differ."""
+        its, anew = (self.column.name,), {check.name for check in self.anew.checks}
+        checks = the_table(self.apply(before), self.schema, self.table).checks
+        return tuple(
+            check for check in checks if check.name in anew or (check.valid and names_any(check.expression, its))
+        )
+
+    def _replaced(self) -> Iterator[Change]:
+        """What is built anew, as it differs in more than the type of the column."""
+        names = {"schema": self.schema, "table": self.table}
+        for index in self.anew.indexes:
+            yield ReplaceIndex(schema=self.schema, table=self.table, index=index)
+        for exclusion in self.anew.exclusions:
+            yield ReplaceExclusion(**names, exclusion=exclusion)
 
     def move(self, situation: Situation) -> Move:
         """The same as a move of the column to a successor."""

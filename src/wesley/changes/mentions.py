@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from wesley.ir.constraint import Exclusion
 from wesley.ir.expression import Expression
 from wesley.ir.index import Index, IndexKey
 from wesley.ir.policy import Policy
@@ -47,6 +48,13 @@ def index_names_any(index: Index, columns: Iterable[str]) -> bool:
     wanted = tuple(columns)
     beside = not set(wanted).isdisjoint(index.include)
     return beside or key_names_any(index.keys, wanted) or names_any(index.where, wanted)
+
+
+def exclusion_names_any(exclusion: Exclusion, columns: Iterable[str]) -> bool:
+    """True when an exclusion names one of the columns."""
+    wanted = tuple(columns)
+    keys = (element.key for element in exclusion.elements)
+    return key_names_any(keys, wanted) or names_any(exclusion.where, wanted)
 
 
 def trigger_names_any(trigger: Trigger, columns: Iterable[str]) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from wesley.changes.add_unique import AddUnique
 from wesley.changes.change import Change, Kind, TableChange
+from wesley.changes.column_move.constraint_copies import unique_copies
+from wesley.changes.column_move.copies import is_deferrable
 from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.moved import copies_made, index_for_old_name
 from wesley.changes.column_move.sync import is_pair
@@ -21,9 +24,11 @@ from wesley.changes.mentions import index_names_any
 from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.rename_column import RenameColumn
 from wesley.changes.rename_index import RenameIndex
+from wesley.changes.rename_key import RenameKey
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.together import Together
+from wesley.ir.constraint import Unique
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 
@@ -52,12 +57,15 @@ class ReturnColumn(TableChange, frozen=True, kw_only=True):
         table = the_table(before, *move.place)
         copies = tuple(copies_made(before, (move,)))
         there = tuple(_there(table, self.column, copies))
-        built = {rename.to for rename in there}
+        keys = tuple(_keys_there(table, move))
+        built = {*(rename.to for rename in there), *(rename.to for rename in keys)}
+        missing = tuple(AddUnique(schema=self.schema, table=self.table, unique=each) for each in _keys(table, move))
         return (
             *there,
-            *(each for each in copies if not (isinstance(each, CreateIndex) and each.index.name in built)),
+            *(Together(changes=(rename,), heading=rename.title()) for rename in keys),
+            *(each for each in (*missing, *copies) if _built_by(each) not in built),
             *index_for_old_name(table, move),
-            *self._left_over(situation, {rename.name for rename in there}),
+            *self._left_over(situation, {*(rename.name for rename in there), *(rename.name for rename in keys)}),
             TurnBack(schema=self.schema, table=self.table, move=move),
             FinishColumn(schema=self.schema, table=self.table, column=move.column, successor=move.successor),
         )
@@ -72,7 +80,9 @@ class ReturnColumn(TableChange, frozen=True, kw_only=True):
         drops: list[Change] = [
             DropUnique(schema=schema, table=name, name=unique.name)
             for unique in table.uniques
-            if self.column in (*unique.columns, *unique.include) and set(others).isdisjoint(unique.columns)
+            if unique.name not in used
+            and self.column in (*unique.columns, *unique.include)
+            and set(others).isdisjoint(unique.columns)
         ]
         drops += [
             DropIndex(schema=schema, table=name, name=index.name, plain=True)
@@ -105,6 +115,27 @@ def _there(table: Table, column: str, copies: tuple[Change, ...]) -> Iterator[Re
         if isinstance(each, CreateIndex) and structure(each.index) in kept:
             name = kept.pop(structure(each.index))
             yield RenameIndex(schema=table.schema, table=table.name, name=name, to=each.index.name)
+
+
+def _keys_there(table: Table, move: Move) -> Iterator[RenameKey]:
+    """The same for unique constraints that are there as such."""
+    for _, copy in unique_copies(table, (move,)):
+        for unique in table.uniques:
+            if structure(unique) == structure(copy):
+                yield RenameKey(schema=table.schema, table=table.name, name=unique.name, to=copy.name)
+                break
+
+
+def _keys(table: Table, move: Move) -> Iterator[Unique]:
+    """The deferrable ones: others are among what is built on filled columns."""
+    return (copy for key, copy in unique_copies(table, (move,)) if is_deferrable(key))
+
+
+def _built_by(change: Change) -> str | None:
+    """The name of the index or unique constraint that a change builds; None for anything else."""
+    if isinstance(change, CreateIndex):
+        return change.index.name
+    return change.unique.name if isinstance(change, AddUnique) else None
 
 
 def _returning(before: Table, after: Table) -> Iterator[tuple[str, str]]:

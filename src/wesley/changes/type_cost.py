@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from wesley.changes.codes import TYPE_IMPOSSIBLE
 from wesley.changes.column_move.copies import keys
 from wesley.changes.edit import the_column, the_table
@@ -69,11 +67,13 @@ def _is_in_computed_index(table: Table, column: str) -> bool:
     return any(_is_computed(index) and index_names_any(index, (column,)) for index in _indexes(table))
 
 
-def _indexes(table: Table) -> Iterator[Index]:
-    """The indexes, and those of exclusions."""
-    yield from table.indexes
-    for each in table.exclusions:
-        yield Index(name=each.name, keys=tuple(element.key for element in each.elements), where=each.where)
+def _indexes(table: Table) -> tuple[Index, ...]:
+    """The indexes, those that exclusions have among them."""
+    of_exclusions = (
+        Index(name=each.name, keys=tuple(element.key for element in each.elements), where=each.where)
+        for each in table.exclusions
+    )
+    return (*table.indexes, *of_exclusions)
 
 
 def _is_computed(index: Index) -> bool:

@@ -38,24 +38,25 @@ def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index,
     names = successors(moves).get((table.schema, table.name), {})
     kept = {old_name(key.name) for key in keys(table)}
     for index in table.indexes:
-        if index.name not in kept and not _is_kept(index.name, moves) and index_names_any(index, names):
+        if index.name not in kept and not is_kept(index.name, moves) and index_names_any(index, names):
             yield (
                 index,
                 replace(
-                    renamed_index(index, names, table.name), name=_copy_name(table, index.name, moves), comment=None
+                    renamed_index(index, names, table.name), name=copy_name(table, index.name, moves), comment=None
                 ),
             )
 
 
 def key_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[KeyCopy]:
-    """Each key that has a column that moves, and the index for its successor."""
+    """Each key that has a column that moves, and the index for its successor; see also `constraint_copies.py`."""
     names = successors(moves).get((table.schema, table.name), {})
     for key in keys(table):
-        if not _is_kept(key.name, moves) and not set(names).isdisjoint((*key.columns, *key.include)):
+        whole = is_built_whole(table, key) or is_kept(key.name, moves)
+        if not whole and not set(names).isdisjoint((*key.columns, *key.include)):
             yield KeyCopy(key=key, index=key_index(key, new_name(key.name), names))
 
 
-def _is_kept(name: str, moves: tuple[Move, ...]) -> bool:
+def is_kept(name: str, moves: tuple[Move, ...]) -> bool:
     """True for what stays on a former name, while another column gets a new one: nobody uses it under that."""
     return is_old(name) and any(move.renames for move in moves)
 
@@ -98,10 +99,10 @@ def foreign_key_copies(schema: Physical, moves: tuple[Move, ...]) -> Iterator[tu
         for key in table.foreign_keys:
             if (key.ref_table in near or table.name in near) and touches(table, key, names):
                 copy = renamed_foreign_key(key, (table.schema, table.name), names)
-                yield table, key, replace(copy, name=_copy_name(table, key.name, moves))
+                yield table, key, replace(copy, name=copy_name(table, key.name, moves))
 
 
-def _copy_name(table: Table, name: str, moves: tuple[Move, ...]) -> str:
+def copy_name(table: Table, name: str, moves: tuple[Move, ...]) -> str:
     """The name of a copy.
 
     What belongs to one partition keeps the name that is derived from it, so it must be another one when the column
@@ -120,6 +121,11 @@ def touches(table: Table, key: ForeignKey, names: Names) -> bool:
     return not (
         set(names.get(own, ())).isdisjoint(key.columns) and set(names.get(other, ())).isdisjoint(key.ref_columns)
     )
+
+
+def is_built_whole(table: Table, key: PrimaryKey | Unique) -> bool:
+    """True for a unique constraint that cannot be made of an index when the successor takes over."""
+    return isinstance(key, Unique) and (is_deferrable(key) or table.partitioning is not None)
 
 
 def is_deferrable(key: PrimaryKey | Unique) -> bool:

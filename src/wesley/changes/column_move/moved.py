@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from wesley.changes.add_check import AddCheck
 from wesley.changes.add_column import AddColumn
+from wesley.changes.add_exclusion import AddExclusion
 from wesley.changes.add_foreign_key import AddForeignKey
+from wesley.changes.add_unique import AddUnique
 from wesley.changes.anew import Anew
 from wesley.changes.backfill import Backfill
 from wesley.changes.change import Change
+from wesley.changes.column_move.constraint_copies import empty_copies, exclusion_copies, filled_copies
 from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
@@ -48,6 +51,9 @@ def successors_made(before: Physical, aim: Physical, moves: tuple[Move, ...]) ->
         moves: the columns.
     """
     for move in moves:
+        yield _added(move)
+        for unique in empty_copies(the_table(aim, *move.place), moves, move):
+            yield AddUnique(schema=move.schema, table=move.table, unique=unique)
         yield from _filled(before, move)
     yield from copies_made(aim, moves)
 
@@ -63,13 +69,16 @@ def copies_made(aim: Physical, moves: tuple[Move, ...]) -> Iterator[Change]:
             yield CreateIndex(**names, index=copy.index)
         for _, index in index_copies(table, moves):
             yield CreateIndex(**names, index=replace(index, valid=True))
+        for unique in filled_copies(table, moves):
+            yield AddUnique(schema=table.schema, table=table.name, unique=unique)
+        for _, exclusion in exclusion_copies(table, moves):
+            yield AddExclusion(**names, exclusion=exclusion)
     for table, _, key in foreign_key_copies(aim, moves):
         yield AddForeignKey(schema=table.schema, table=table.name, key=key)
 
 
-def _filled(before: Physical, move: Move) -> Iterator[Change]:
-    """The successor, its trigger, its values, its NOT NULL."""
-    column = the_column(before, move.schema, move.table, move.column)
+def _added(move: Move) -> AddColumn:
+    """The successor, empty."""
     bare = replace(
         move.after,
         name=move.successor,
@@ -82,7 +91,12 @@ def _filled(before: Physical, move: Move) -> Iterator[Change]:
         statistics=None,
         comment=None,
     )
-    yield AddColumn(schema=move.schema, table=move.table, column=bare, alone=True)
+    return AddColumn(schema=move.schema, table=move.table, column=bare, alone=True)
+
+
+def _filled(before: Physical, move: Move) -> Iterator[Change]:
+    """Its trigger, its values, its NOT NULL."""
+    column = the_column(before, move.schema, move.table, move.column)
     yield StartSync(schema=move.schema, table=move.table, move=move)
     old, new = quote_identifier(move.column), quote_identifier(move.successor)
     yield Backfill(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.changes.codes import COLUMN_CANNOT_MOVE
+from wesley.changes.column_move.constraint_copies import unique_copies
 from wesley.changes.column_move.copies import is_deferrable, key_copies
 from wesley.changes.column_move.move import Move, TableName, successors
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.edit import the_table
-from wesley.changes.mentions import key_names_any, names_any
+from wesley.changes.mentions import exclusion_names_any, key_names_any
 from wesley.changes.situation import Situation
+from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
 
 PARTITIONED_ROW_TRIGGERS_SINCE = 13
@@ -47,19 +49,24 @@ def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
         if situation.version < PARTITIONED_ROW_TRIGGERS_SINCE:
             reason = f"a partitioned table of PostgreSQL {situation.version} has no BEFORE ROW triggers"
             yield _problem(move, reason, "upgrade the server first")
+    yield from _of_keys(table, move)
+    for exclusion in table.exclusions if move.renames else ():
+        if exclusion_names_any(exclusion, its):
+            reason = f"the exclusion {exclusion.name} names it, and PostgreSQL builds none beside an application"
+            yield _problem(move, reason, _ALONE.format(what=exclusion.name))
+
+
+def _of_keys(table: Table, move: Move) -> Iterator[Problem]:
     for copy in key_copies(table, (move,)):
         if table.partitioning is not None or is_deferrable(copy.key):
             kind = "belongs to a partitioned table" if table.partitioning is not None else "is deferrable"
-            yield _problem(
-                move,
-                f"{copy.key.name} {kind}, so no index that is built beside it can take its place",
-                _ALONE.format(what=copy.key.name),
-            )
-    for exclusion in table.exclusions:
-        named = key_names_any((element.key for element in exclusion.elements), its)
-        if named or names_any(exclusion.where, its):
-            reason = f"the exclusion {exclusion.name} names it, and PostgreSQL builds none beside an application"
-            yield _problem(move, reason, _ALONE.format(what=exclusion.name))
+            reason = f"the primary key {copy.key.name} {kind}, so no index that is built beside it can take its place"
+            yield _problem(move, reason, _ALONE.format(what=copy.key.name))
+    for key, _ in unique_copies(table, (move,)):
+        if is_deferrable(key) and (key.nulls_not_distinct or move.column in key.include):
+            kind = "takes NULL for equal to NULL" if key.nulls_not_distinct else "has it in INCLUDE"
+            reason = f"{key.name} is deferrable and {kind}, so it cannot be there before the successor has values"
+            yield _problem(move, reason, _ALONE.format(what=key.name))
 
 
 def _of_standing(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from wesley.changes.column_move.constraint_copies import unique_copies
 from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
@@ -65,13 +66,14 @@ def _without_copies(schema: Physical, move: Move) -> Physical:
     checks = {copy.name for _, copy in check_copies(table, moves)}
     indexes = {copy.name for _, copy in index_copies(table, moves)}
     indexes |= {copy.index.name for copy in key_copies(table, moves)}
+    uniques = {copy.name for _, copy in unique_copies(table, moves)}
     return edit_table(
         schema,
         *move.place,
         checks=tuple(each for each in table.checks if each.name not in checks),
         # What stays on an old name is put back with the old parts.
         indexes=tuple(each for each in table.indexes if each.name not in indexes and not is_old(each.name)),
-        uniques=tuple(each for each in table.uniques if not is_old(each.name)),
+        uniques=tuple(each for each in table.uniques if each.name not in uniques and not is_old(each.name)),
     )
 
 
@@ -87,6 +89,7 @@ def _with_old_parts(schema: Physical, before: Table, move: Move) -> Physical:
         for copy in key_copies(before, moves)
         if not isinstance(copy.key, PrimaryKey)
     ]
+    uniques += [replace(key, name=kept_name(before, key.name)) for key, _ in unique_copies(before, moves)]
     grants = tuple(
         replace(grant, columns=tuple(sorted((*grant.columns, move.column))))
         if move.successor in grant.columns

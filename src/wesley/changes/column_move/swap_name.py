@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from wesley.changes.carry import carried, worded_views
 from wesley.changes.change import Change, TableChange
+from wesley.changes.column_move.constraint_copies import unique_copies
 from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
@@ -127,6 +128,10 @@ class SwapNames(TableChange, frozen=True, kw_only=True):
                 tree = rename_constraint(*move.place, copy.key.name, kept_name(table, copy.key.name))
                 yield altered(before, move, tree, _KEYS)
             yield altered(before, move, add_key_using_index(*move.place, names[copy.key.name], copy.index.name), _KEYS)
+
+        for old, whole in unique_copies(table, (move,)):
+            yield altered(before, move, rename_constraint(*move.place, old.name, kept_name(table, old.name)), _KEYS)
+            yield altered(before, move, rename_constraint(*move.place, whole.name, old.name), _KEYS)
 
     def _indexes(self, before: Physical) -> Iterator[Statement]:
         move = self.move

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from wesley.changes.anew import Anew
 from wesley.changes.change import Change
+from wesley.changes.column_move.constraint_copies import exclusion_copies, unique_copies
 from wesley.changes.column_move.copies import (
     check_copies,
     foreign_key_copies,
@@ -23,7 +24,9 @@ from wesley.changes.column_move.sync import function_name, the_function, the_syn
 from wesley.changes.edit import edit_table, put_member, remove, remove_member, the_column, the_table
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
+from wesley.ir.constraint import Exclusion, Unique
 from wesley.ir.schema import Physical
+from wesley.ir.table import Table
 from wesley.sql.ddl.alter_column import drop_not_null, rename_column
 from wesley.sql.ddl.alter_constraint import add_key_using_index, drop_constraint, rename_constraint
 from wesley.sql.ddl.alter_index import drop_index, rename_index
@@ -103,6 +106,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             table = the_table(before, *place)
             constraints = [check.name for check, _ in check_copies(table, self.moves)]
             constraints += [copy.key.name for copy in key_copies(table, self.moves)]
+            constraints += [old.name for old, _ in _built_whole(table, self.moves)]
             for name in constraints:
                 yield Statement(sql=to_sql(drop_constraint(*place, name)), why=_OLD, locks=locking(before, place))
             for index, _ in index_copies(table, self.moves):
@@ -133,7 +137,8 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             ]
             trees += [rename_index(place[0], copy.name, index.name) for index, copy in index_copies(table, self.moves)]
             trees += [
-                rename_constraint(*place, copy.name, check.name) for check, copy in check_copies(table, self.moves)
+                rename_constraint(*place, copy.name, old.name)
+                for old, copy in (*check_copies(table, self.moves), *_built_whole(table, self.moves))
             ]
             for tree in trees:
                 yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, place))
@@ -142,12 +147,18 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, (table.schema, table.name)))
 
 
+def _built_whole(table: Table, moves: tuple[Move, ...]) -> tuple[tuple[Unique | Exclusion, Unique | Exclusion], ...]:
+    """The constraints whose copies are constraints already, with these."""
+    return (*unique_copies(table, moves), *exclusion_copies(table, moves))
+
+
 def _without_copies(schema: Physical, moves: tuple[Move, ...]) -> Physical:
     for table, _, copy in tuple(foreign_key_copies(schema, moves)):
         schema = remove_member(schema, table.schema, table.name, "foreign_keys", copy.name)
     for place in tables(moves):
         table = the_table(schema, *place)
         checks = {copy.name for _, copy in check_copies(table, moves)}
+        whole = {copy.name for _, copy in _built_whole(table, moves)}
         indexes = {copy.name for _, copy in index_copies(table, moves)}
         indexes |= {copy.index.name for copy in key_copies(table, moves)}
         triggers = {the_sync(schema, move).name for move in moves if move.place == place}
@@ -156,6 +167,8 @@ def _without_copies(schema: Physical, moves: tuple[Move, ...]) -> Physical:
             *place,
             checks=tuple(each for each in table.checks if each.name not in checks),
             indexes=tuple(each for each in table.indexes if each.name not in indexes),
+            uniques=tuple(each for each in table.uniques if each.name not in whole),
+            exclusions=tuple(each for each in table.exclusions if each.name not in whole),
             triggers=tuple(each for each in table.triggers if each.name not in triggers),
         )
     return schema
