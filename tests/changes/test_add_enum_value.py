@@ -32,6 +32,11 @@ def test_each_has_its_place(values: tuple[str, ...], places: list[str]) -> None:
     assert plan.between == plan.goal
 
 
+def test_an_empty_text_is_no_neighbour() -> None:
+    (line,) = lines(plan_of(moods("", "c"), moods("", "b", "c")))
+    assert line == "expand validation: ALTER TYPE s.mood ADD VALUE 'b' BEFORE 'c';"
+
+
 def test_no_table_is_locked() -> None:
     (step,) = plan_of(moods("b"), moods("a", "b")).steps()
     assert step.statement.locks == ()

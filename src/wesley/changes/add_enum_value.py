@@ -39,17 +39,25 @@ class AddEnumValue(Change, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         enum: Enum = find(situation.before, "enums", self.schema, self.name)
-        first = enum.values[0] if self.after is None else None
-        after = None if self.after == enum.values[-1] else self.after
+        before, after = _neighbour(enum, self.after)
         return (
             Statement(
-                sql=to_sql(add_enum_value(self.schema, self.name, self.value, before=first, after=after)),
+                sql=to_sql(add_enum_value(self.schema, self.name, self.value, before=before, after=after)),
                 why="It locks no table and reads none. The value can be used only when the transaction that adds it is "
                 "committed, so it is alone in its transaction. PostgreSQL takes no value out of an enum again: the way "
                 "back is a new type.",
                 mode=Mode.OWN,
             ),
         )
+
+
+def _neighbour(enum: Enum, after: str | None) -> tuple[str | None, str | None]:
+    """The value to name before or after the new one; neither when it comes last."""
+    place = 0 if after is None else enum.values.index(after) + 1
+    if place == len(enum.values):
+        return None, None
+    # The parser library takes an empty text for none.
+    return (None, after) if after else (enum.values[place], None)
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
