@@ -1,4 +1,4 @@
-"""A segment of one statement in a transaction of its own, which may read a whole table under a lock that blocks no rows."""
+"""A segment of one statement in a transaction of its own, which may read a whole table."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from wesley.execute.journal.segments import Segment
 
 
 def strong_locks(segment: Segment, created: frozenset[RelationName]) -> tuple[RelationLock, ...]:
-    """The locks of a segment that others can notice, one for each relation, in the order in which all runs take them."""
+    """The locks of a segment that others can notice, one for each relation, in the order of their names."""
     locks = strongest(tuple(lock for step in segment.steps for lock in step.statement.locks))
     return tuple(
         lock

@@ -13,25 +13,25 @@ from wesley.postgres.session import Session
 from wesley.sql.text import qualified
 
 _PARTS = ("table", "columns", "constraints", "indexes", "triggers", "policies")
-# Rows as text: their order within a relation is that of a key that does not change.
+# Indexes by their names: REINDEX CONCURRENTLY, which an administrator may run at any time, gives them other oids.
 _NOW = """
 SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
-    md5(concat_ws(' ', c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions::text,
-        c.relacl::text, c.relispartition, c.relowner, c.relpartbound::text,
+    md5(concat_ws(' ', c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
+        c.reloptions::text, c.relacl::text, c.relispartition, c.relowner, c.relpartbound::text,
         (SELECT string_agg(r.ev_action::text, ' ' ORDER BY r.rulename)
             FROM pg_rewrite r WHERE r.ev_class = c.oid))),
-    (SELECT md5(coalesce(string_agg(concat_ws(' ', a.attname, a.attnum, a.atttypid, a.atttypmod, a.attcollation,
-            a.attnotnull, a.attidentity, a.attgenerated, a.attisdropped, a.attstorage, a.attacl::text, d.adbin::text), '/'
-            ORDER BY a.attnum), ''))
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', a.attname, a.attnum, a.atttypid, a.atttypmod,
+            a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.attisdropped, a.attstorage,
+            a.attacl::text, d.adbin::text), '/' ORDER BY a.attnum), ''))
         FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE a.attrelid = c.oid AND a.attnum > 0),
     (SELECT md5(coalesce(string_agg(concat_ws(' ', k.conname, k.contype, k.convalidated, k.condeferrable,
-            k.condeferred, k.conindid, k.confrelid, k.confupdtype, k.confdeltype, k.conkey::text, k.confkey::text,
-            k.conbin::text), '/' ORDER BY k.oid), ''))
+            k.condeferred, k.confrelid, k.confupdtype, k.confdeltype, k.conkey::text, k.confkey::text,
+            k.conbin::text), '/' ORDER BY k.conname, k.contype), ''))
         FROM pg_constraint k WHERE k.conrelid = c.oid),
-    (SELECT md5(coalesce(string_agg(concat_ws(' ', i.indexrelid, x.relname, i.indisunique, i.indisvalid, i.indisready,
+    (SELECT md5(coalesce(string_agg(concat_ws(' ', x.relname, i.indisunique, i.indisvalid, i.indisready,
             i.indkey::text, i.indclass::text, i.indcollation::text, i.indoption::text, i.indexprs::text,
-            i.indpred::text, x.reloptions::text), '/' ORDER BY i.indexrelid), ''))
+            i.indpred::text, x.reloptions::text), '/' ORDER BY x.relname), ''))
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid),
     (SELECT md5(coalesce(string_agg(concat_ws(' ', t.tgname, t.tgfoid, t.tgtype, t.tgenabled, t.tgattr::text,
             t.tgargs::text, t.tgqual::text), '/' ORDER BY t.tgname), ''))
