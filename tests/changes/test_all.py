@@ -25,8 +25,6 @@ INSTEAD = {
     "finish-column": (["finish-column"], ["drop-trigger", "drop-column", "drop-function"]),
     "return-column": (["return-column"], ["drop-trigger", "drop-column", "drop-function"]),
     "finish-fill": (["finish-fill"], ["drop-trigger", "drop-function"]),
-    # Without a statement: what is granted comes before what is revoked, which brings the grants into their final form.
-    "grant": (["grant"], ["revoke"]),
 }
 """The changes with a kind, and those that take their place without it."""
 

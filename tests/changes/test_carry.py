@@ -6,6 +6,7 @@ import pytest
 
 from tests.changes.objects import view
 from tests.changes.small import COLUMNS
+from wesley.changes.build_view import BuildView
 from wesley.changes.carry import carried
 from wesley.changes.codes import COLUMN_CANNOT_MOVE
 from wesley.changes.column_move.move import Move
@@ -49,6 +50,12 @@ def test_views_that_are_made_later_read_the_new_names() -> None:
     found = carried(waiting, TABLE)
     assert isinstance(found, RebuildViews)
     assert found.views[0].query.sql == "SELECT a FROM s.u"
+
+
+def test_views_that_are_built_later_read_the_new_names() -> None:
+    found = carried(BuildView(view=view("v", "SELECT a FROM s.t", "a")), TABLE)
+    assert isinstance(found, BuildView)
+    assert found.view.query.sql == "SELECT a FROM s.u"
 
 
 def test_a_column_cannot_get_another_name_and_another_type_later() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from wesley.changes.build_view import BuildView
 from wesley.changes.change import Change, TableChange
 from wesley.changes.codes import COLUMN_CANNOT_MOVE
 from wesley.changes.column_move.move import Move
@@ -38,6 +39,8 @@ def carried(waiting: Change, names: Names) -> Change:
         return _revoked(waiting, names)
     if isinstance(waiting, RebuildViews):
         return replace(waiting, views=tuple(renamed_view(view, names) for view in waiting.views))
+    if isinstance(waiting, BuildView):
+        return replace(waiting, view=renamed_view(waiting.view, names))
     if isinstance(waiting, SwapTypes):
         return replace(
             waiting,

@@ -7,23 +7,24 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from wesley.changes.build_view import Built, builds, named
 from wesley.changes.change import Change
 from wesley.changes.codes import VIEW_IN_USE
-from wesley.changes.create_view import filled, indexed, kind_of
+from wesley.changes.create_view import kind_of
 from wesley.changes.edit import put, remove
 from wesley.changes.function_names import names_rows_of
+from wesley.changes.later import later
 from wesley.changes.lock import access_exclusive
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
-from wesley.changes.view_order import Name, in_order, name_of, standing_on
-from wesley.ir.column import Column
+from wesley.changes.view_order import Name, in_order, name_of, standing_on, under
+from wesley.changes.whole_view import broken, created
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.problems.problem import Problem, WesleyError
-from wesley.sql.ddl.comment import Comment, Commented, comment_on, prove_comments
-from wesley.sql.ddl.grant import grant_on_table
-from wesley.sql.ddl.view import create_view, drop_view
+from wesley.sql.ddl.view import drop_view
 from wesley.sql.deparse import to_sql
+from wesley.sql.error import SqlError
 
 _GOES = (
     "OR REPLACE can only add columns at the end. In one transaction, so that nobody finds the view missing; who reads "
@@ -39,17 +40,19 @@ class RebuildViews(Change, frozen=True, kw_only=True):
     Args:
         views: the views as they are afterwards; comments and grants stay as they are.
         gone: views that are not created again.
+        built: what was built beforehand, under other names.
     """
 
     views: tuple[View, ...]
     gone: tuple[Name, ...] = ()
+    built: tuple[Built, ...] = ()
 
     def title(self) -> str:
         return "Make anew " + ", ".join(f"{kind_of(view)} {view.schema}.{view.name}" for view in self.views)
 
     def apply(self, schema: Physical) -> Physical:
         known = {name_of(view): view for view in schema.views}
-        for name in self.gone:
+        for name in (*self.gone, *((each.name[0], each.own) for each in self.built)):
             schema = remove(schema, "views", *name)
         for view in self.views:
             schema = put(schema, "views", _described(view, known.get(name_of(view))))
@@ -59,25 +62,56 @@ class RebuildViews(Change, frozen=True, kw_only=True):
         names = (*(name_of(view) for view in self.views), *self.gone)
         return tuple(RelationName(schema=schema, name=name) for schema, name in names)
 
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        """What takes as long as a query is built before anybody has to wait, where the names in it can be told."""
+        if self.built:
+            return (self,)
+        made = self._made(situation.before)
+        slow = (name_of(view) for view in made if view.materialized)
+        names = under(made, slow)
+        try:
+            pairs = builds(situation.before, (view for view in made if name_of(view) in names))
+        except SqlError:
+            return (self,)
+        if not pairs:
+            return (self,)
+        return (*(build for build, _ in pairs), replace(self, built=tuple(built for _, built in pairs)))
+
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         before = situation.before
-        own = {*(name_of(view) for view in self.views), *self.gone}
-        there = {name_of(view) for view in before.views}
-        names = standing_on(before.views, own)
-        dropped = tuple(view for view in before.views if name_of(view) in names)
+        dropped = tuple(view for view in before.views if name_of(view) in self._names(before))
         _refuse_rows_in_use(before, dropped)
-        after = self.apply(before)
-        made = in_order(view for view in after.views if name_of(view) in names)
-        found = [_dropping(view) for view in reversed(in_order(dropped)) if name_of(view) in there]
-        for view in made:
-            found += created(view, situation.after(self), _COMES if name_of(view) in own else _AGAIN)
+        known, built = {name_of(view): view for view in dropped}, {each.name: each for each in self.built}
+        own = {name_of(view) for view in self.views}
+        found = [_dropping(view) for view in reversed(in_order(dropped))]
+        for view in self._made(before):
+            name = name_of(view)
+            if name in built:
+                found += _named(built[name], before, known.get(name), view)
+            else:
+                why = _COMES if name in own else _AGAIN
+                found += created(view, situation.after(self), why, known.get(name))
         return tuple(found)
+
+    def _names(self, before: Physical) -> frozenset[Name]:
+        """The views, and all that stand on them; those that were built beside are none of these."""
+        names = standing_on(before.views, {*(name_of(view) for view in self.views), *self.gone})
+        return names - {(each.name[0], each.own) for each in self.built}
+
+    def _made(self, before: Physical) -> tuple[View, ...]:
+        """All views that are there again afterwards, in order."""
+        names = self._names(before)
+        return in_order(view for view in self.apply(before).views if name_of(view) in names)
 
 
 class RebuildViewsLater(RebuildViews, frozen=True, kw_only=True):
     """The same for views that only lose columns: the application in use may read these."""
 
     contract: ClassVar[bool] = True
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        forms = super().online(situation)
+        return forms if forms == (self,) else tuple(later(forms, situation))
 
 
 def _described(view: View, before: View | None) -> View:
@@ -97,44 +131,10 @@ def _dropping(view: View) -> Statement:
     return Statement(sql=to_sql(drop_view(view)), why=_GOES, locks=(access_exclusive(view.schema, view.name),))
 
 
-def created(view: View, situation: Situation, why: str) -> Iterator[Statement]:
-    """The statements that create a view with its indexes, grants and comments.
-
-    Args:
-        view: the view.
-        situation: where; `before` holds what it reads.
-        why: the reason.
-    """
-    if view.materialized:
-        yield replace(
-            filled(view, situation),
-            why=f"{why} Who reads it waits until the query was run to the end.",
-        )
-        yield from indexed(view)
-    else:
-        yield Statement(sql=to_sql(create_view(view, situation.version)), why=why)
-    for grant in view.grants:
-        yield Statement(sql=to_sql(grant_on_table(view.schema, view.name, grant)), why=_AGAIN)
-    comments = tuple(_comments(view))
-    texts = [comment_on(comment) for comment in comments]
-    prove_comments(texts, comments)
-    for text in texts:
-        yield Statement(sql=text, why=_AGAIN)
-
-
-def _comments(view: View) -> Iterator[Comment]:
-    if view.comment is not None:
-        on = Commented.MATERIALIZED_VIEW if view.materialized else Commented.VIEW
-        yield Comment(on, (view.schema, view.name), view.comment)
-    for column in _commented(view.columns):
-        yield Comment(Commented.COLUMN, (view.schema, view.name, column.name), column.comment)
-    for index in view.indexes:
-        if index.comment is not None:
-            yield Comment(Commented.INDEX, (view.schema, index.name), index.comment)
-
-
-def _commented(columns: tuple[Column, ...]) -> Iterator[Column]:
-    return (column for column in columns if column.comment is not None)
+def _named(built: Built, physical: Physical, before: View | None, after: View) -> Iterator[Statement]:
+    first, *others = named(built, physical)
+    yield replace(first, breaks_prepared=broken(before, after))
+    yield from others
 
 
 def _refuse_rows_in_use(physical: Physical, views: tuple[View, ...]) -> None:

@@ -10,10 +10,10 @@ from wesley.changes.change import Change
 from wesley.changes.edit import put, remove
 from wesley.changes.lock import access_exclusive
 from wesley.changes.own_names import is_old
-from wesley.changes.rebuild_views import created
 from wesley.changes.rewrite_names import Name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
+from wesley.changes.whole_view import created
 from wesley.ir.access import Grant
 from wesley.ir.column import Column
 from wesley.ir.expression import Expression

@@ -11,13 +11,14 @@ from wesley.changes.column_move.move import TableName
 from wesley.changes.column_move.standing import Standing
 from wesley.changes.edit import find, the_table
 from wesley.changes.lock import Lock, access_exclusive
-from wesley.changes.rebuild_views import created
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.whole_view import created
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Trigger, TriggerFiring
 from wesley.ir.schema import Physical
+from wesley.ir.view import View
 from wesley.sql.ddl.alter_policy import drop_policy
 from wesley.sql.ddl.alter_trigger import drop_trigger, set_trigger_firing
 from wesley.sql.ddl.policy import create_policy
@@ -54,7 +55,8 @@ def put_back(situation: Situation, aim: Physical, standing: Standing) -> Iterato
         made: Policy = _member(aim, place, "policies", policy.name)
         yield _altering(situation, place, to_sql(create_policy(*place, made)), _COMES)
     for view in standing.views:
-        yield from created(find(aim, "views", view.schema, view.name), replace(situation, before=aim), _COMES)
+        again: View = find(aim, "views", view.schema, view.name)
+        yield from created(again, replace(situation, before=aim), _COMES, view)
 
 
 def _altering(
