@@ -35,6 +35,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
         source, target: what to call the two schemas.
         unmanaged: objects of the database that are left alone, as `kind schema.name`.
         undecided: places of which nobody could tell whether the two schemas mean the same.
+        unplanned: objects of the schema to get to that are not managed and not there, as `kind schema.name`.
+        settled: what holds when there is nothing to do; that the schemas are alike when it is empty.
     """
 
     plan: Plan
@@ -44,6 +46,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: str = ""
     unmanaged: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
+    settled: str = ""
 
 
 def way_back(plan: Plan, live: tuple[RelationSize, ...] = ()) -> Undo:

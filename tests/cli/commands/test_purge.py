@@ -47,7 +47,8 @@ def test_a_plan_says_what_it_keeps_and_a_purge_lets_it_go(project: Wesley, flag:
 
 
 def test_nothing_is_kept(project: Wesley) -> None:
-    assert project("purge", "--from", "old.graphql", "--exit-code").status == 0
+    result = project("purge", "--from", "old.graphql", "--exit-code")
+    assert (result.status, result.out) == (0, "Nothing to do: nothing is kept in old.graphql (1 file).\n")
     assert json.loads(project("purge", "--from", "old.graphql", "--format", "json").out)["statements"] == []
 
 

@@ -34,6 +34,13 @@ def test_scripts_are_run_in_the_order_of_their_names_and_read_back(wesley: Wesle
     assert "Nothing to do" in wesley("plan", "--from", "schema", "--to", "db/*.sql").out
 
 
+def test_what_a_plan_cannot_make_is_named(wesley: Wesley) -> None:
+    wesley.write("a.sql", "CREATE AGGREGATE total(integer) (SFUNC = int4_sum, STYPE = bigint);")
+    shown = wesley("plan", "--from", "empty", "--to", "a.sql").out
+    assert "make it yourself\n  aggregate public.total(integer) (CREATE AGGREGATE)\n" in shown
+    assert "make it yourself" not in wesley("plan", "--from", "a.sql", "--to", "a.sql").out
+
+
 def test_rows_of_lookup_tables_are_read(wesley: Wesley) -> None:
     wesley.write(
         "schema/a.graphql", "enum E @enum(storage: LOOKUP) { A B }\ntype T @table { id: ID! @primaryKey e: E! }"

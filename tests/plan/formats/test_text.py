@@ -32,7 +32,7 @@ Can fail on the data: mend what its query finds first
 
 Next
   wesley plan --from old.json --out plan.sql
-  psql -v ON_ERROR_STOP=1 -f plan.sql
+  psql -X -v ON_ERROR_STOP=1 -f plan.sql
   way back: 1 statement, risk 10; see `undo` of --format json
 """
 
@@ -56,6 +56,16 @@ def test_what_waits_and_what_is_lost_is_told() -> None:
 def test_objects_that_are_left_alone_are_listed() -> None:
     shown = text(replace(EMPTY, unmanaged=("rule keep of public.users (CREATE RULE)",)), plain, 80)
     assert shown.endswith("Left alone, because Wesley does not manage it\n  rule keep of public.users (CREATE RULE)\n")
+
+
+def test_what_the_plan_cannot_make_is_listed() -> None:
+    shown = text(replace(EMPTY, unplanned=("aggregate public.total(integer)",)), plain, 80)
+    assert "does not manage it: make it yourself\n  aggregate public.total(integer)\n" in shown
+
+
+def test_a_name_stays_on_its_line() -> None:
+    shown = text(replace(EMPTY, unmanaged=("rule a\nb of public.users",)), plain, 80)
+    assert shown.endswith("\n  rule a\\nb of public.users\n")
 
 
 def test_explaining_tells_the_reason_of_every_step_and_what_the_words_mean() -> None:

@@ -6,7 +6,7 @@ from tests.changes.objects import function, plan_of, policy, view
 from tests.changes.small import table
 from tests.plan.planned import planned
 from tests.sdl.harness import compiled
-from wesley.ir.schema import Physical
+from wesley.ir.schema import Physical, Schema
 from wesley.plan.report.blast import Blast, blast
 
 OLD = """
@@ -23,6 +23,12 @@ def test_columns_and_the_fields_of_the_generated_types_that_hold_them() -> None:
     assert blast(planned(OLD, NEW), apis) == Blast(
         tables=("public.users",), columns=("public.users.first_name",), fields=("User.firstName",)
     )
+
+
+def test_a_field_of_what_only_a_database_has_is_called_as_its_column() -> None:
+    plan = planned(OLD, OLD.replace("firstName: String", "age: Int"), allow_drop=("*",))
+    new = compiled(OLD.replace("firstName: String", "age: Int")).api
+    assert blast(plan, (Schema().api, new)).fields == ("User.age", "User.first_name")
 
 
 def test_policies_views_and_functions() -> None:

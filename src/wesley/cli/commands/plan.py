@@ -102,14 +102,16 @@ def _made(sides: Sides, asked: Asked, given: dict[str, Any]) -> Document:
     )
     refuse_unmanaged(plan, sides.old.unmanaged)
     refuse_left_behind(plan)
+    left_alone = tuple(title(one) for one in sides.old.unmanaged)
     return Document(
         plan=plan,
         report=report(plan, (both.old.api, both.new.api), sides.old.sizes),
         undo=way_back(plan, sides.old.sizes),
         source=sides.old.label,
         target=sides.new.label,
-        unmanaged=tuple(title(one) for one in sides.old.unmanaged),
+        unmanaged=left_alone,
         undecided=both.undecided,
+        unplanned=tuple(name for one in sides.new.unmanaged if (name := title(one)) not in left_alone),
     )
 
 

@@ -88,5 +88,6 @@ def _made(source: Source, version: int, given: dict[str, Any]) -> Document:
         undo=Undo(reason=NO_WAY_BACK),
         source=source.label,
         target="a schema in which nothing is kept",
+        settled=f"nothing is kept in {source.label}",
         unmanaged=tuple(title(one) for one in source.unmanaged),
     )

@@ -122,7 +122,7 @@ def _old(asked: Asked) -> _Side:
     named = [name for name, value in _ways(asked) if value]
     if len(named) != 1:
         message = f"{' and '.join(named)} name two schemas to start from" if named else "nothing to start from"
-        help_text = "name one: --from SRC, --env NAME or --database-url URL; `--from empty` for a new database"
+        help_text = "name one: --from SRC, --env NAME or --database-url URL"
         raise UsageError(Problem(code=SOURCE_UNCLEAR, message=message, help=help_text))
     if asked.address is not None:
         return _Side(database.KIND, (asked.address,))

@@ -33,14 +33,21 @@ class _Outline(Struct, frozen=True):
 def encode(document: Document) -> str:
     """The text. The same plan gives the same bytes."""
     undo = document.undo
-    lines = tuple(_lines(document.plan, document.report))
-    head = compact(_head(document, lines)).decode()
+    first, lines = parts(document)
+    head = compact(first).decode()
     text = f'{{"head": {head},\n{_statements(lines)},\n'
     if undo.plan is None or undo.report is None:
         return f'{text}"undo": {compact(Back(reason=undo.reason)).decode()}}}\n'
-    back = Document(plan=undo.plan, report=undo.report, undo=Undo(), source=document.target, target=document.source)
-    lines = tuple(_lines(undo.plan, undo.report))
-    return f'{text}"undo": {{"head": {compact(_head(back, lines)).decode()},\n{_statements(lines)}}}}}\n'
+    first, lines = parts(
+        Document(plan=undo.plan, report=undo.report, undo=Undo(), source=document.target, target=document.source)
+    )
+    return f'{text}"undo": {{"head": {compact(first).decode()},\n{_statements(lines)}}}}}\n'
+
+
+def parts(document: Document) -> tuple[Head, tuple[Line, ...]]:
+    """The records of a plan, without the one that leads back: its head and its statements."""
+    lines = tuple(_lines(document.plan, document.report))
+    return _head(document, lines), lines
 
 
 def decode(text: bytes, name: str = "the plan") -> Document:
@@ -74,6 +81,7 @@ def decode(text: bytes, name: str = "the plan") -> Document:
         target=head.target,
         unmanaged=head.unmanaged,
         undecided=head.undecided,
+        unplanned=head.unplanned,
     )
 
 
@@ -106,6 +114,7 @@ def _head(document: Document, lines: tuple[Line, ...]) -> Head:
         kept=plan.kept,
         unmanaged=document.unmanaged,
         undecided=document.undecided,
+        unplanned=document.unplanned,
         before=plan.before,
         between=difference(plan.before, plan.between),
         goal=difference(plan.before, plan.goal),

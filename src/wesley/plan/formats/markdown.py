@@ -9,7 +9,7 @@ from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import rows
 from wesley.plan.formats.script import script
-from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Step
 
@@ -107,6 +107,7 @@ def _back(document: Document) -> str:
 def _aside(document: Document) -> Iterator[str]:
     undecided = "Taken as different, because nothing could tell whether they mean the same"
     yield from _listed(undecided, map(_code, document.undecided))
+    yield from _listed(UNPLANNED, map(_code, document.unplanned))
     if document.unmanaged:
         title = f"{counted(len(document.unmanaged), 'object')} left alone, because Wesley does not manage them"
         yield from _folded(title, (f"* {_code(one)}" for one in document.unmanaged))

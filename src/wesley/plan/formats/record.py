@@ -54,6 +54,7 @@ class Head(Struct, frozen=True, kw_only=True):
         kept: what it keeps of what it takes away.
         unmanaged: objects of the database that are left alone.
         undecided: places of which nobody could tell whether the two schemas mean the same.
+        unplanned: objects of the schema to get to that the plan does not create, because they are not managed.
         before: the schema that it starts from.
         between, goal: how the schemas between and at the end differ from it.
     """
@@ -71,6 +72,7 @@ class Head(Struct, frozen=True, kw_only=True):
     kept: Kept = NOTHING_KEPT
     unmanaged: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
     before: Physical
     between: Difference
     goal: Difference

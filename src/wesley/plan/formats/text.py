@@ -9,7 +9,7 @@ from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import Row, rows
-from wesley.plan.formats.words import PHASES, SEGMENTS, counted, level, printable, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Plan
 
@@ -32,7 +32,8 @@ def text(document: Document, paint: Paint, width: int, *, again: str = "wesley p
         explain: tell the reason of every step, and what the words mean.
     """
     if not document.plan.segments:
-        lines = [f"Nothing to do: {document.source} is as {document.target} has it.", *_aside(document, paint, width)]
+        settled = document.settled or f"{document.source} is as {document.target} has it"
+        lines = [f"Nothing to do: {settled}.", *_aside(document, paint, width)]
     else:
         lines = [*_head(document, paint, width), *_segments(document, paint, width, explain=explain)]
         lines += [*_attention(document, paint, width), *_aside(document, paint, width)]
@@ -104,16 +105,16 @@ def _row(row: Row, paint: Paint, width: int) -> Iterator[str]:
 def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
     """What to look at before running it."""
     report, plan = document.report, document.plan
-    yield from _section("Lost for good, with what is in it", report.loses, paint, width)
+    yield from _section("Lost for good, with what is in it", map(printable, report.loses), paint, width)
     yield from _section("Can fail on the data: mend what its query finds first", _probes(plan), paint)
     filled = ", ".join(str(step.number) for step in late(plan))
     yield from _section(
         "Can fail on what the plan fills on its way; plan.sql has the queries", [filled] if filled else [], paint, width
     )
     prepared = "Prepared statements of running clients fail once, on"
-    yield from _section(prepared, report.breaks_prepared, paint, width)
+    yield from _section(prepared, map(printable, report.breaks_prepared), paint, width)
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
-    yield from _section("Triggers that fire for each row that is filled", fired, paint, width)
+    yield from _section("Triggers that fire for each row that is filled", map(printable, fired), paint, width)
     fields = ", ".join(report.blast.fields)
     yield from _section("Fields of the generated types that change", [fields] if fields else [], paint, width)
 
@@ -129,8 +130,11 @@ def _probes(plan: Plan) -> Iterator[str]:
 def _aside(document: Document, paint: Paint, width: int) -> Iterator[str]:
     undecided = "Taken as different, because nothing could tell whether they mean the same"
     yield from _section(undecided, document.undecided, paint, width)
-    yield from _section("Left alone, because Wesley does not manage it", document.unmanaged, paint, width)
-    yield from _section("Kept: `wesley purge` removes it", kept_names(document.plan.goal), paint, width)
+    yield from _section(UNPLANNED, map(printable, document.unplanned), paint, width)
+    left_alone = "Left alone, because Wesley does not manage it"
+    yield from _section(left_alone, map(printable, document.unmanaged), paint, width)
+    kept = map(printable, kept_names(document.plan.goal))
+    yield from _section("Kept: `wesley purge` removes it", kept, paint, width)
 
 
 def _section(title: str, items: Iterable[str], paint: Paint, width: int | None = None) -> Iterator[str]:
@@ -148,7 +152,7 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
     yield ""
     yield paint("Next", "strong")
     yield f"  {again} --out plan.sql"
-    yield "  psql -v ON_ERROR_STOP=1 -f plan.sql"
+    yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
     if waiting(plan) and not plan.contract:
         yield from _indented(
             "when the old application is gone: plan again from the database, with --contract", width, 2

@@ -19,6 +19,8 @@ PHASES = {
     Phase.CONTRACT: "waits until the old application is gone",
 }
 
+UNPLANNED = "Not in the plan, because Wesley does not manage it: make it yourself"
+
 
 def level(risk: int) -> str:
     """A risk in a word: low, medium, high."""

@@ -15,6 +15,9 @@ from wesley.ir.table import Table
 from wesley.plan.own_objects import without_kept
 from wesley.plan.plan import Plan
 
+_Column = tuple[str, str, str]
+"""Schema, table and name."""
+
 
 class Blast(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Names of what is added, altered or gone, sorted.
@@ -45,7 +48,7 @@ def blast(plan: Plan, apis: tuple[Api, ...]) -> Blast:
         ),
         views=_names("views", before, goal),
         functions=_names("functions", before, goal),
-        fields=tuple(sorted({field for api in apis for field in _fields(api, frozenset(columns))})),
+        fields=tuple(sorted({*_all_fields(apis, frozenset(columns)), *_unseen(apis, (before, goal), columns)})),
     )
 
 
@@ -73,6 +76,22 @@ def _names(collection: str, old: Physical, new: Physical) -> tuple[str, ...]:
     after: dict[Any, Any] = {identity(value): value for value in getattr(new, collection)}
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return tuple(sorted({".".join(key[:2]) for key in changed}))
+
+
+def _all_fields(apis: tuple[Api, ...], columns: frozenset[_Column]) -> Iterator[str]:
+    for api in apis:
+        yield from _fields(api, columns)
+
+
+def _unseen(apis: tuple[Api, ...], sides: tuple[Physical, ...], columns: tuple[_Column, ...]) -> Iterator[str]:
+    """Columns that only a side without types has, such as a database: their fields are called as they are."""
+    for api, side in zip(apis, sides, strict=False):
+        types = {kind.relation: kind.name for kind in api.objects}
+        alone = not any(other.objects for other in apis if other is not api)
+        for schema, name, column in columns if alone else ():
+            table = side.table(schema, name)
+            if table is not None and (schema, name) in types and table.column(column) is None:
+                yield f"{types[schema, name]}.{column}"
 
 
 def _fields(api: Api, columns: frozenset[tuple[str, str, str]]) -> Iterator[str]:
