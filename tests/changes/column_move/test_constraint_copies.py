@@ -31,6 +31,12 @@ type Song @table @unique(fields: ["album", "place"], deferrable: INITIALLY_IMMED
 """
 WIDER = SONG.replace("place: Int!", "place: BigInt!")
 CALLED = SONG.replace("place: Int!", 'number: Int! @renamedFrom(name: "place")').replace('"place"]', '"number"]')
+HIT = """
+type Hit @table @partition(by: LIST, columns: ["site"]) @unique(fields: ["site", "visit"]) {
+  site: Int!
+  visit: Int!
+}
+"""
 EXCHANGE = "UPDATE songs SET place = 301 - place"
 BOOKING = """
 type Booking @table @exclude(elements: ["room WITH =", "tstzrange(starts_at, ends_at) WITH &&"]) {
@@ -53,13 +59,7 @@ def test_two_columns_of_a_deferrable_constraint_share_its_copy() -> None:
 
 
 def test_what_is_unique_in_partitions_is_built_partition_by_partition() -> None:
-    old = """
-    type Hit @table @partition(by: LIST, columns: ["site"]) @unique(fields: ["site", "visit"]) {
-      site: Int!
-      visit: Int!
-    }
-    """
-    found = statements(planned(old, old.replace("visit: Int!", "visit: BigInt!")))
+    found = statements(planned(HIT, HIT.replace("visit: Int!", "visit: BigInt!")))
     assert any(line.startswith("CREATE UNIQUE INDEX CONCURRENTLY hits_default_") for line in found), found
 
 
@@ -95,3 +95,15 @@ def test_rows_can_exchange_their_values_at_every_moment(new: str, database: str,
 def _run(database: str, sql: str) -> None:
     with session(database) as worker:
         worker.run(sql)
+
+
+@pytest.mark.server
+def test_a_unique_column_of_a_partitioned_table_can_have_two_names(database: str, server: EmbeddedServer) -> None:
+    new = HIT.replace("visit: Int!", 'call: Int! @renamedFrom(name: "visit")').replace('"visit"]', '"call"]')
+    load(database, document(compiled(HIT)))
+    _run(database, "INSERT INTO hits SELECT number % 5, number FROM generate_series(1, 300) AS number")
+    plan = planned(HIT, new, server=server.binaries.major, contract=False)
+    assert run_plan(database, plan, (Phase.EXPAND,)) == []
+    _run(database, "INSERT INTO hits (site, visit) VALUES (1, 1000) ON CONFLICT (site, visit) DO NOTHING")
+    _run(database, "INSERT INTO hits (site, call) VALUES (1, 1000) ON CONFLICT (site, call) DO NOTHING")
+    assert run_plan(database, undo(plan)) == []

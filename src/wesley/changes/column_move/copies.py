@@ -48,7 +48,7 @@ def index_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[tuple[Index,
 
 
 def key_copies(table: Table, moves: tuple[Move, ...]) -> Iterator[KeyCopy]:
-    """Each key that has a column that moves, and the index for its successor; see also `constraint_copies.py`."""
+    """Each key that has a column that moves, and the index for its successor; others are in `constraint_copies.py`."""
     names = successors(moves).get((table.schema, table.name), {})
     for key in keys(table):
         whole = is_built_whole(table, key) or is_kept(key.name, moves)
@@ -124,8 +124,8 @@ def touches(table: Table, key: ForeignKey, names: Names) -> bool:
 
 
 def is_built_whole(table: Table, key: PrimaryKey | Unique) -> bool:
-    """True for a unique constraint that cannot be made of an index when the successor takes over."""
-    return isinstance(key, Unique) and (is_deferrable(key) or table.partitioning is not None)
+    """True for a key that cannot be made of an index of the table when the successor takes over."""
+    return table.partitioning is not None or (isinstance(key, Unique) and is_deferrable(key))
 
 
 def is_deferrable(key: PrimaryKey | Unique) -> bool:

@@ -24,6 +24,7 @@ from wesley.changes.column_move.copies import (
     key_index,
 )
 from wesley.changes.column_move.move import Move, TableName, tables
+from wesley.changes.column_move.partitioned_key import primary_parts
 from wesley.changes.column_move.refuse import refuse_impossible
 from wesley.changes.column_move.refuse_views import refuse_views
 from wesley.changes.column_move.swap_name import SwapNames
@@ -69,6 +70,7 @@ def copies_made(aim: Physical, moves: tuple[Move, ...]) -> Iterator[Change]:
             yield CreateIndex(**names, index=copy.index)
         for _, index in index_copies(table, moves):
             yield CreateIndex(**names, index=replace(index, valid=True))
+        yield from primary_parts(table, moves)
         for unique in filled_copies(table, moves):
             yield AddUnique(schema=table.schema, table=table.name, unique=unique)
         for _, exclusion in exclusion_copies(table, moves):

@@ -8,14 +8,20 @@ from wesley.changes.codes import COLUMN_CANNOT_MOVE
 from wesley.changes.column_move.constraint_copies import unique_copies
 from wesley.changes.column_move.copies import is_deferrable, key_copies
 from wesley.changes.column_move.move import Move, TableName, successors
+from wesley.changes.column_move.partitioned_key import primary_copy
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.edit import the_table
 from wesley.changes.mentions import exclusion_names_any, key_names_any
+from wesley.changes.referenced_key import referencing
 from wesley.changes.situation import Situation
+from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
 
 PARTITIONED_ROW_TRIGGERS_SINCE = 13
+_NEW_TABLE = (
+    "add a table under another name that is partitioned as wanted, fill it, and drop this one when nothing uses it"
+)
 _ALONE = "change it in a maintenance window by hand, or take {what} away in a plan of its own and bring it back after"
 
 
@@ -44,12 +50,13 @@ def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
         yield _problem(move, reason, "add the new one, and drop the old one when nothing uses it")
     if table.partitioning is not None:
         if key_names_any(table.partitioning.keys, its):
-            yield _problem(move, "it is a partition key, which PostgreSQL does not change", "make a new table of it")
+            yield _problem(move, "it is of the partition key, which PostgreSQL never changes", _NEW_TABLE)
             return
         if situation.version < PARTITIONED_ROW_TRIGGERS_SINCE:
             reason = f"a partitioned table of PostgreSQL {situation.version} has no BEFORE ROW triggers"
             yield _problem(move, reason, "upgrade the server first")
     yield from _of_keys(table, move)
+    yield from _of_partitioned(situation.before, table, move)
     for exclusion in table.exclusions if move.renames else ():
         if exclusion_names_any(exclusion, its):
             reason = f"the exclusion {exclusion.name} names it, and PostgreSQL builds none beside an application"
@@ -58,15 +65,27 @@ def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
 
 def _of_keys(table: Table, move: Move) -> Iterator[Problem]:
     for copy in key_copies(table, (move,)):
-        if table.partitioning is not None or is_deferrable(copy.key):
-            kind = "belongs to a partitioned table" if table.partitioning is not None else "is deferrable"
-            reason = f"the primary key {copy.key.name} {kind}, so no index that is built beside it can take its place"
+        if is_deferrable(copy.key):
+            reason = f"the primary key {copy.key.name} is deferrable, and a table has no second one beside it"
             yield _problem(move, reason, _ALONE.format(what=copy.key.name))
     for key, _ in unique_copies(table, (move,)):
         if is_deferrable(key) and (key.nulls_not_distinct or move.column in key.include):
             kind = "takes NULL for equal to NULL" if key.nulls_not_distinct else "has it in INCLUDE"
             reason = f"{key.name} is deferrable and {kind}, so it cannot be there before the successor has values"
             yield _problem(move, reason, _ALONE.format(what=key.name))
+
+
+def _of_partitioned(before: Physical, table: Table, move: Move) -> Iterator[Problem]:
+    key = primary_copy(table, (move,))
+    if key is None or table.primary_key is None:
+        return
+    name = table.primary_key.name
+    if move.renames:
+        reason = f"the primary key {name} belongs to a partitioned table, which can keep none for the other name"
+        yield _problem(move, reason, _ALONE.format(what=name))
+    for each in referencing(before, table.schema, table.name, table.primary_key.columns):
+        reason = f"{each.key.name} refers to the primary key {name} of a partitioned table, which has no second one"
+        yield _problem(move, reason, _ALONE.format(what=each.key.name))
 
 
 def _of_standing(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Problem]:

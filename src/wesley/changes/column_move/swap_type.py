@@ -17,6 +17,7 @@ from wesley.changes.column_move.copies import (
 )
 from wesley.changes.column_move.final import hand_over_rest, hand_over_values, move_grants, taken_over
 from wesley.changes.column_move.move import Move, TableName, successors, tables
+from wesley.changes.column_move.partitioned_key import primary_copy, primary_made, primary_released
 from wesley.changes.column_move.remake import put_back, take_away
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.column_move.step import altered, lock_all, locking
@@ -107,6 +108,8 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             constraints = [check.name for check, _ in check_copies(table, self.moves)]
             constraints += [copy.key.name for copy in key_copies(table, self.moves)]
             constraints += [old.name for old, _ in _built_whole(table, self.moves)]
+            if table.primary_key is not None and primary_copy(table, self.moves) is not None:
+                constraints.append(table.primary_key.name)
             for name in constraints:
                 yield Statement(sql=to_sql(drop_constraint(*place, name)), why=_OLD, locks=locking(before, place))
             for index, _ in index_copies(table, self.moves):
@@ -118,6 +121,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
         yield from hand_over_values(situation, move)
         if not column.nullable:
             yield altered(before, move, drop_not_null(move.schema, move.table, move.column), _NAMES)
+            yield from primary_released(situation, the_table(before, *move.place), move.column)
         old = rename_column(move.schema, move.table, move.column, move.kept)
         new = rename_column(move.schema, move.table, move.successor, move.column)
         # What the new type cannot hold is still in the old column: it goes when that is dropped.
@@ -142,6 +146,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             ]
             for tree in trees:
                 yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, place))
+            yield from primary_made(situation, table, self.moves)
         for table, key, copy in foreign_key_copies(before, self.moves):
             tree = rename_constraint(table.schema, table.name, copy.name, key.name)
             yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, (table.schema, table.name)))
