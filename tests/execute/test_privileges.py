@@ -1,0 +1,44 @@
+"""What a role lacks is told before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.plan.planned import USER, USER_WITH_CHECK, planned
+from tests.sdl.harness import compiled
+from wesley.execute.codes import MISSING_PRIVILEGE
+from wesley.execute.privileges import missing_privileges
+from wesley.postgres.database import fresh_database, load
+from wesley.postgres.embedded import EmbeddedServer
+from wesley.postgres.session import Session, session
+from wesley.targets.postgres.document import document
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def migrator(server: EmbeddedServer) -> Iterator[Session]:
+    """A role that owns nothing and is nobody's member, in a database with a table."""
+    with fresh_database(server.conninfo(), "test") as database, session(database) as admin:
+        load(database, document(compiled(USER)))
+        admin.run("CREATE ROLE migrator LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        try:
+            with session(f"{database} user=migrator") as one:
+                yield one
+        finally:
+            admin.run("DROP OWNED BY migrator; DROP ROLE migrator")
+
+
+def test_the_owner_and_the_schema_are_named(migrator: Session) -> None:
+    found = missing_privileges(migrator, planned(USER, USER_WITH_CHECK).steps())
+    assert {problem.code for problem in found} == {MISSING_PRIVILEGE}
+    assert "migrator does not own public.users" in found[0].message
+    assert "GRANT CREATE ON SCHEMA public TO migrator" in found[1].help
+
+
+def test_the_owner_lacks_nothing(database: str) -> None:
+    load(database, document(compiled(USER)))
+    with session(database) as one:
+        assert missing_privileges(one, planned(USER, USER_WITH_CHECK).steps()) == ()
