@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from wesley.changes.call_order import with_called
 from wesley.changes.change import Change, Kind
 from wesley.changes.create_view import CreateView, bare
+from wesley.changes.function_names import new_functions
 from wesley.changes.pairs import differing, only_in
 from wesley.changes.rebuild_views import RebuildViews, RebuildViewsLater
 from wesley.changes.replace_view import ReplaceView, SetViewParameters, can_be_replaced
@@ -17,6 +19,10 @@ from wesley.ir.view import View
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
+    return with_called(_views(old, new), new_functions(old, new))
+
+
+def _views(old: Physical, new: Physical) -> Iterator[Change]:
     added = tuple(bare(view) for view in only_in(new.views, old.views))
     pairs = tuple((was, _kept(was, view)) for was, view in differing(old.views, new.views))
     changed = tuple((was, view) for was, view in pairs if was != view)

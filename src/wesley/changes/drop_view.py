@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from wesley.changes.call_order import dropped_in_order
 from wesley.changes.change import Change, Kind
 from wesley.changes.create_view import kind_of
 from wesley.changes.drop_function import dropped
@@ -14,7 +15,6 @@ from wesley.changes.lock import access_exclusive
 from wesley.changes.pairs import only_in
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
-from wesley.changes.view_order import in_order
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.sql.ddl.view import drop_view
@@ -51,7 +51,7 @@ class DropView(Change, frozen=True, kw_only=True):
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     gone = gone_functions(old, new)
-    for view in reversed(in_order(only_in(old.views, new.views))):
+    for view in dropped_in_order(only_in(old.views, new.views), gone):
         of_rows = tuple(each for each in gone if names_rows_of(each, view.schema, view.name))
         gone = tuple(each for each in gone if each not in of_rows)
         for function in of_rows:

@@ -25,26 +25,26 @@ def _users(physical: Physical, function: Function) -> Iterator[str]:
     for table in physical.tables:
         yield from _of_table(table, function)
     for view in physical.views:
-        if _calls(view.query, function):
+        if calls(view.query, function):
             yield f"the view {view.schema}.{view.name}"
     for domain in physical.domains:
         expressions = (domain.default, *(check.expression for check in domain.checks))
-        if any(_calls(expression, function) for expression in expressions):
+        if any(calls(expression, function) for expression in expressions):
             yield f"the domain {domain.schema}.{domain.name}"
 
 
 def _of_table(table: Table, function: Function) -> Iterator[str]:
     name = f"{table.schema}.{table.name}"
     for trigger in table.triggers:
-        if (trigger.function_schema, trigger.function) == (function.schema, function.name) or _calls(
+        if (trigger.function_schema, trigger.function) == (function.schema, function.name) or calls(
             trigger.when, function
         ):
             yield f"the trigger {trigger.name} of {name}"
     for policy in table.policies:
-        if _calls(policy.using, function) or _calls(policy.check, function):
+        if calls(policy.using, function) or calls(policy.check, function):
             yield f"the policy {policy.name} of {name}"
     for column in table.columns:
-        if _calls(column.default, function):
+        if calls(column.default, function):
             yield f"the default of {name}.{column.name}"
     yield from _kept(table, function)
 
@@ -52,21 +52,22 @@ def _of_table(table: Table, function: Function) -> Iterator[str]:
 def _kept(table: Table, function: Function) -> Iterator[str]:
     name = f"{table.schema}.{table.name}"
     for column in table.columns:
-        if column.generated is not None and _calls(column.generated.expression, function):
+        if column.generated is not None and calls(column.generated.expression, function):
             yield f"the generated column {name}.{column.name}"
     for check in table.checks:
-        if _calls(check.expression, function):
+        if calls(check.expression, function):
             yield f"the check {check.name} of {name}"
     for index in table.indexes:
-        if any(_calls(each, function) for each in (index.where, *(key.expression for key in index.keys))):
+        if any(calls(each, function) for each in (index.where, *(key.expression for key in index.keys))):
             yield f"the index {index.name} of {name}"
     for exclusion in table.exclusions:
         keys = (element.key.expression for element in exclusion.elements)
-        if any(_calls(each, function) for each in (exclusion.where, *keys)):
+        if any(calls(each, function) for each in (exclusion.where, *keys)):
             yield f"the exclusion {exclusion.name} of {name}"
 
 
-def _calls(expression: Expression | None, function: Function) -> bool:
+def calls(expression: Expression | None, function: Function) -> bool:
+    """True when an expression calls a function of this name."""
     if expression is None or not expression.functions:
         return False
     names = {function.name, qualified(function.schema, function.name)}
