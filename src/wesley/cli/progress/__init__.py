@@ -1,0 +1,7 @@
+"""What people and machines see of a run while it lasts: display, plain lines, logs, metrics."""
+
+from __future__ import annotations
+
+from wesley.cli.progress.sinks import Telling, sinks
+
+__all__ = ["Telling", "sinks"]
