@@ -7,8 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.changes.objects import function
-from tests.changes.small import index, table
-from wesley.changes.edit import edit_column, edit_table, find, find_member, put, put_member, remove, remove_member
+from tests.changes.small import foreign_key, index, table
+from wesley.changes.edit import (
+    edit_column,
+    edit_table,
+    exchange,
+    find,
+    find_member,
+    put,
+    put_member,
+    remove,
+    remove_member,
+)
 from wesley.ir.schema import Physical
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -41,6 +51,24 @@ def test_all_that_stays_is_the_very_same_value() -> None:
     edited = edit_table(schema, "s", "b", comment="x")
     assert edited.tables[0] is schema.tables[0]
     assert schema.tables[1].comment is None
+
+
+@given(NAMES.filter(bool), st.sampled_from("abcdefghz"))
+def test_what_is_exchanged_is_where_its_name_belongs(names: list[str], name: str) -> None:
+    others, schema = names[1:], Physical(tables=tuple(map(table, names)))
+    if name not in others:
+        pairs = [(schema.table("s", names[0]), table(name))]
+        assert exchange(schema, "tables", pairs) == Physical(tables=(*map(table, others), table(name)))
+    assert exchange(schema, "tables", [(each, each) for each in schema.tables]) is schema
+
+
+def test_references_are_handed_on() -> None:
+    schema = Physical(tables=(table("p"), table("t", foreign_keys=(foreign_key("k"),))))
+    assert schema.references.to(("s", "p")) == (("s", "t"),)
+    more = put(schema, "tables", table("u", foreign_keys=(foreign_key("l"),)))
+    assert set(more.references.to(("s", "p"))) == {("s", "t"), ("s", "u")}
+    # A place to look at, not a promise.
+    assert remove(more, "tables", "s", "u").references is more.references
 
 
 def test_parts_of_a_table() -> None:

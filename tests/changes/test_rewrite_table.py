@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.changes.objects import policy, trigger
-from tests.changes.small import COLUMNS, check, partitioned, table
+from tests.changes.small import COLUMNS, check, foreign_key, partitioned, table
 from wesley.changes.rewrite_names import Names, facts_of
-from wesley.changes.rewrite_table import renamed_table
+from wesley.changes.rewrite_table import concerned_tables, renamed_table
 from wesley.ir.access import Grant
 from wesley.ir.column import Column, Generated
 from wesley.ir.expression import Expression
@@ -53,6 +53,13 @@ def test_the_key_of_its_partitions_its_rows_and_grants_follow_it() -> None:
     assert found.partitioning.keys == (IndexKey(column="Z"),)
     assert found.rows == Rows(columns=("Z",), values=(("1",),))
     assert found.grants[0].columns == ("Z", "a")
+
+
+def test_a_table_is_concerned_where_it_has_the_word() -> None:
+    tables = (table("a"), table("b", foreign_keys=(foreign_key("k", to="a"),)), table("ab"))
+    assert [each.name for each in concerned_tables(tables, Names(relations={("s", "a"): ("s", "z")}))] == ["a", "b"]
+    # Of a name with signs in it no word can be looked for.
+    assert concerned_tables(tables, Names(relations={("s", "a b"): ("s", "z")})) == tables
 
 
 def test_one_of_another_schema_is_not_meant() -> None:

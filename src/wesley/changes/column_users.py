@@ -53,7 +53,8 @@ def _rules(table: Table, column: str) -> Iterator[str]:
 
 
 def _references(physical: Physical, table: Table, column: str) -> Iterator[str]:
-    for other in physical.tables:
+    place = (table.schema, table.name)
+    for other in filter(None, (physical.table(*name) for name in sorted(physical.references.to(place)))):
         for key in other.foreign_keys:
-            if key.ref_table == table.name and key.ref_schema == table.schema and column in key.ref_columns:
+            if (key.ref_schema, key.ref_table) == place and column in key.ref_columns:
                 yield f"foreign key {key.name} of {other.schema}.{other.name}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from wesley.changes.edit import put
+from wesley.changes.edit import exchange, put
 from wesley.changes.rewrite_body import with_renamed_bodies
 from wesley.changes.rewrite_names import Names, facts_of, in_expression, in_query, in_signature, in_type
-from wesley.changes.rewrite_table import renamed_table
+from wesley.changes.rewrite_table import concerned_tables, renamed_table
 from wesley.ir.domain import Domain
 from wesley.ir.enum import Enum
 from wesley.ir.routine import Function
@@ -31,25 +31,16 @@ def renamed(schema: Physical, names: Names) -> Physical:
     """
     names = replace(names, facts=facts_of(schema), relations={**names.relations, **dict(_moving(schema, names))})
     schema = with_renamed_bodies(schema, names.columns)
-    return replace(
-        schema,
-        enums=tuple(_enum(each, names) for each in schema.enums),
-        domains=tuple(_domain(each, names) for each in schema.domains),
-        sequences=tuple(_sequence(each, names) for each in schema.sequences),
-        tables=tuple(_changed(renamed_table(each, names), each) for each in schema.tables),
-        views=tuple(renamed_view(each, names) for each in schema.views),
-        functions=tuple(_function(each, names) for each in schema.functions),
-    )
+    tables = ((each, renamed_table(each, names)) for each in concerned_tables(schema.tables, names))
+    schema = exchange(schema, "tables", tables)
+    for collection, rename in _RENAMED.items():
+        schema = exchange(schema, collection, ((each, rename(each, names)) for each in getattr(schema, collection)))
+    return schema
 
 
 def renamed_enum_values(schema: Physical, enum: Enum, names: Names) -> Physical:
     """The schema with an enum in place of that of its name, whose values `names` has."""
     return put(renamed(schema, names), "enums", enum)
-
-
-def _changed(after: Any, before: Any) -> Any:
-    """The value of before where nothing changed, so that comparing is by identity."""
-    return before if after == before else after
 
 
 def _moving(schema: Physical, names: Names) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
@@ -60,6 +51,8 @@ def _moving(schema: Physical, names: Names) -> Iterator[tuple[tuple[str, str], t
 
 
 def _enum(enum: Enum, names: Names) -> Enum:
+    if (enum.schema, enum.name) not in names.types and (enum.schema, enum.name) not in names.values:
+        return enum
     schema, name = names.types.get((enum.schema, enum.name), (enum.schema, enum.name))
     values = names.values.get((enum.schema, enum.name), {})
     return replace(enum, schema=schema, name=name, values=tuple(values.get(each, each) for each in enum.values))
@@ -103,3 +96,12 @@ def _function(function: Function, names: Names) -> Function:
         arguments=in_signature(function.arguments, names),
         returns=in_signature(function.returns, names),
     )
+
+
+_RENAMED: Mapping[str, Callable[[Any, Names], Any]] = {
+    "enums": _enum,
+    "domains": _domain,
+    "sequences": _sequence,
+    "views": renamed_view,
+    "functions": _function,
+}

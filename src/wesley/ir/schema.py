@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from operator import attrgetter
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from wesley.ir.access import Extension, Namespace, Role
 from wesley.ir.api import Api
 from wesley.ir.domain import Domain
 from wesley.ir.enum import Enum
+from wesley.ir.references import References, references_of
 from wesley.ir.routine import Function
 from wesley.ir.sequence import Sequence
 from wesley.ir.table import Table
@@ -26,7 +28,7 @@ _QUALIFIED_NAME = attrgetter("schema", "name")
 _SIGNATURE = attrgetter("schema", "name", "arguments")
 
 
-class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """What a PostgreSQL catalog can hold: compared, fingerprinted and planned. Collections are sorted by name."""
 
     namespaces: tuple[Namespace, ...] = ()
@@ -47,6 +49,11 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True):
         force_setattr(self, "tables", tuple(sorted(self.tables, key=_QUALIFIED_NAME)))
         force_setattr(self, "views", tuple(sorted(self.views, key=_QUALIFIED_NAME)))
         force_setattr(self, "functions", tuple(sorted(self.functions, key=_SIGNATURE)))
+
+    @cached_property
+    def references(self) -> References:
+        """Where foreign keys are to be looked for that refer to a table."""
+        return references_of(self.tables)
 
     def table(self, schema: str, name: str) -> Table | None:
         """The table of this name, or None."""

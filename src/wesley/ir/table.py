@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -14,6 +15,7 @@ from wesley.ir.index import Index, IndexKey
 from wesley.ir.origin import NOWHERE, Origin
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Trigger
+from wesley.ir.words import words_of
 
 
 class PartitionStrategy(StrEnum):
@@ -52,7 +54,7 @@ class Rows(Struct, frozen=True, kw_only=True):
         force_setattr(self, "values", tuple(sorted(self.values)))
 
 
-class Table(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Table(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """A table. Collections are sorted by name, columns too: see `in_order`.
 
     Args:
@@ -99,6 +101,11 @@ class Table(Struct, frozen=True, kw_only=True, omit_defaults=True):
                 force_setattr(self, field, tuple(sorted(values, key=_name)))
         if len(self.grants) > 1:
             force_setattr(self, "grants", tuple(sorted(self.grants, key=lambda grant: (grant.role, grant.columns))))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that its expressions, its types and its references have; see `words_of`."""
+        return words_of(self)
 
     def in_order(self) -> tuple[Column, ...]:
         """The columns as they stand in the table."""

@@ -93,11 +93,10 @@ def key_index(key: PrimaryKey | Unique, name: str, names: dict[str, str]) -> Ind
 def foreign_key_copies(schema: Physical, moves: tuple[Move, ...]) -> Iterator[tuple[Table, ForeignKey, ForeignKey]]:
     """Each foreign key of or to a column that moves, with its table, and its copy."""
     names: Names = successors(moves)
-    # Most of the tables of a schema have nothing to do with it, and a comparison of one text tells.
-    near = {name for _, name in names}
-    for table in schema.tables:
+    near = {*names, *(owner for place in names for owner in schema.references.to(place))}
+    for table in filter(None, (schema.table(*place) for place in sorted(near))):
         for key in table.foreign_keys:
-            if (key.ref_table in near or table.name in near) and touches(table, key, names):
+            if touches(table, key, names):
                 copy = renamed_foreign_key(key, (table.schema, table.name), names)
                 yield table, key, replace(copy, name=copy_name(table, key.name, moves))
 

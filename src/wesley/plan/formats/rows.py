@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -55,10 +57,14 @@ class Row(Struct, frozen=True, kw_only=True):
 
 def rows(segment: Segment, report: Report) -> Iterator[Row]:
     """The rows of a segment."""
-    reports = {each.number: each for each in report.steps}
     for _, group in groupby(segment.steps, key=lambda step: step.title):
         steps = tuple(group)
-        yield _row(steps, tuple(reports[step.number] for step in steps))
+        yield _row(steps, tuple(_report(report, step.number) for step in steps))
+
+
+def _report(report: Report, number: int) -> StepReport:
+    """What is told of a step; the reports are in the order of the numbers."""
+    return report.steps[bisect_left(report.steps, number, key=attrgetter("number"))]
 
 
 def _row(steps: tuple[Step, ...], reports: tuple[StepReport, ...]) -> Row:
