@@ -102,6 +102,8 @@ def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Out
             server=connections.worker.version,
             segments=before.segments - before.segments_done,
             statements=before.statements - before.statements_done,
+            segments_done=before.segments_done,
+            statements_done=before.statements_done,
             resumed=before.segments_done > 0 or len(runs.runs(connections.worker, entry.plan)) > 1,
         )
     )

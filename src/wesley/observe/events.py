@@ -41,6 +41,7 @@ class RunStarted(Event, frozen=True, kw_only=True, tag="run-started"):
         database: host, port and name of the database, without secrets.
         server: `server_version_num`.
         segments, statements: how many there are to run, those that are done left out.
+        segments_done, statements_done: how many earlier runs of the plan have done.
         resumed: True when an earlier run of the plan has left something to do.
     """
 
@@ -51,6 +52,8 @@ class RunStarted(Event, frozen=True, kw_only=True, tag="run-started"):
     server: int
     segments: int
     statements: int
+    segments_done: int = 0
+    statements_done: int = 0
     resumed: bool = False
 
 
