@@ -12,7 +12,7 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import edit_table, the_table
 from wesley.changes.lock import Lock, RelationLock, access_exclusive, strongest
 from wesley.changes.pairs import common_tables, only_in
-from wesley.changes.relations import family_locks
+from wesley.changes.relations import family_locks, index_names
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Mode, Statement
 from wesley.ir.schema import Physical
@@ -91,8 +91,12 @@ class DropPartition(TableChange, frozen=True, kw_only=True):
 
 
 def _partition_lock(situation: Situation, table: Table) -> Lock:
-    """The lock on the partition itself: before PostgreSQL 14 a weaker one where no trigger has to be taken from it."""
-    strong = situation.version >= 14 or bool(table.triggers)
+    """The lock on the partition itself: before PostgreSQL 14 a weaker one where it has no trigger and no index.
+
+    An index of its own is locked against every query when it is taken from that of the partitioned table (measured),
+    and no query can do without it: it opens all indexes.
+    """
+    strong = situation.version >= 14 or bool(table.triggers or index_names(table))
     strong = strong or any(_refers(child, table) for child in situation.before.tables)
     return Lock.ACCESS_EXCLUSIVE if strong else Lock.SHARE_UPDATE_EXCLUSIVE
 
