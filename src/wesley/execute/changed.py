@@ -8,18 +8,19 @@ from wesley.postgres.session import Session
 from wesley.problems.problem import Problem, ServerError
 
 
-def refuse_changed(session: Session, plan: int, relations: list[str]) -> None:
+def refuse_changed(session: Session, plan: int, relations: list[str], *, without: str = "") -> None:
     """Compare what the catalog holds of relations with what the journal has.
 
     Args:
         session: inside the transaction that has their locks.
         plan: number of the plan.
         relations: from `stamps.names`.
+        without: name of an index that is left out, because it is the segment's own.
 
     Raises:
         ServerError: somebody else has changed one.
     """
-    found = stamps.changed(session, plan, relations)
+    found = stamps.changed(session, plan, relations, without=without)
     if found:
         raise ServerError(
             Problem(

@@ -44,7 +44,7 @@ def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) ->
         now = run.clock.now()
         if not found:
             return now - began
-        _end_blockers(run, found)
+        end_blockers(run, found)
         if now >= until:
             raise ServerError(not_obtained(locks, found))
         if now - told_at >= _TELL_SECONDS:
@@ -116,7 +116,8 @@ def _old(run: Run, found: tuple[Blocker, ...]) -> tuple[Blocker, ...]:
     return tuple(one for one in found if one.age >= least and one.kind != _VACUUM)
 
 
-def _end_blockers(run: Run, found: tuple[Blocker, ...]) -> None:
+def end_blockers(run: Run, found: tuple[Blocker, ...]) -> None:
+    """End clients that are in the way for longer than the user wants to wait; nobody unless the user asked for it."""
     after = run.settings.kill_blockers_after
     if after is None:
         return

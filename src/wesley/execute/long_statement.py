@@ -4,31 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from wesley.postgres.session import Session, StatementError
 
+T = TypeVar("T")
+
 # A short statement is over before anybody has looked; a long one is looked at twice a second.
 _FIRST_LOOK = 0.05
-_LOOK = 0.5
+LOOK = 0.5
 _CANCEL_SECONDS = 5.0
 _CANCELS = 3
 
 
-def run_long(worker: Session, sql: str, look: Callable[[], None]) -> None:
+def run_long(worker: Session, sql: str, look: Callable[[], None], every: float = LOOK) -> None:
     """Run a statement, and look again and again until it is done.
 
     Args:
         worker: runs it, in a thread of its own.
         sql: the statement.
         look: called twice a second in the thread of the caller; an exception of it ends the statement.
+        every: seconds between two looks.
 
     Raises:
         StatementError: the server refused it.
     """
+    _long(worker, lambda: worker.run(sql), look, every)
+
+
+def rows_long(worker: Session, sql: str, look: Callable[[], None]) -> list[tuple[Any, ...]]:
+    """Run a query that may take long, and look again and again until it is done; gives its rows.
+
+    Args:
+        worker, sql, look: as for `run_long`.
+
+    Raises:
+        StatementError: the server refused it.
+    """
+    return _long(worker, lambda: worker.rows(sql), look, LOOK)
+
+
+def _long(worker: Session, work: Callable[[], T], look: Callable[[], None], every: float) -> T:
     with ThreadPoolExecutor(max_workers=1) as pool:
-        future = pool.submit(worker.run, sql)
+        future = pool.submit(work)
         try:
-            _await(future, look)
+            return _await(future, look, every)
         except StatementError:
             if not future.done():
                 _end(worker, future)
@@ -38,19 +58,17 @@ def run_long(worker: Session, sql: str, look: Callable[[], None]) -> None:
             raise
 
 
-def _await(future: Future[None], look: Callable[[], None]) -> None:
+def _await(future: Future[T], look: Callable[[], None], every: float) -> T:
     pause = _FIRST_LOOK
     while True:
         try:
-            future.result(timeout=pause)
+            return future.result(timeout=pause)
         except TimeoutError:
             look()
-            pause = _LOOK
-        else:
-            return
+            pause = every
 
 
-def _end(worker: Session, future: Future[None]) -> None:
+def _end(worker: Session, future: Future[T]) -> None:
     """Ask the server to end it; where it does not answer, let go of the connection, and the server sees that."""
     for _ in range(_CANCELS):
         worker.cancel()

@@ -32,7 +32,8 @@ SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
     (SELECT md5(coalesce(string_agg(concat_ws(' ', x.relname, i.indisunique, i.indisvalid, i.indisready,
             i.indkey::text, i.indclass::text, i.indcollation::text, i.indoption::text, i.indexprs::text,
             i.indpred::text, x.reloptions::text), '/' ORDER BY x.relname), ''))
-        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid),
+        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND x.relname <> %s),
     (SELECT md5(coalesce(string_agg(concat_ws(' ', t.tgname, t.tgfoid, t.tgtype, t.tgenabled, t.tgattr::text,
             t.tgargs::text, t.tgqual::text), '/' ORDER BY t.tgname), ''))
         FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
@@ -57,23 +58,31 @@ def names(relations: Iterable[RelationName]) -> list[str]:
     return sorted({qualified(one.schema, one.name) for one in relations})
 
 
-def keep(session: Session, plan: int, relations: list[str]) -> None:
+def keep(session: Session, plan: int, relations: list[str], *, without: str = "") -> None:
     """Note in the journal what the catalog holds of relations now.
 
     Args:
         session: inside the transaction that has changed them.
         plan: the plan's number in the journal.
         relations: from `names`.
+        without: name of an index that is left out, because no transaction covers what becomes of it.
     """
     if relations:
-        session.run(_KEEP, [plan, relations])
+        session.run(_KEEP, [plan, without, relations])
 
 
-def changed(session: Session, plan: int, relations: list[str]) -> tuple[str, ...]:
-    """What is not as the journal has it, as `public.orders: indexes`; relations it does not know are passed over."""
+def changed(session: Session, plan: int, relations: list[str], *, without: str = "") -> tuple[str, ...]:
+    """What is not as the journal has it, as `public.orders: indexes`; relations it does not know are passed over.
+
+    Args:
+        session: a connection.
+        plan: the plan's number in the journal.
+        relations: from `names`.
+        without: name of an index that is left out.
+    """
     if not relations:
         return ()
-    return tuple(_told(*row) for row in session.rows(_CHANGED, [relations, plan]))
+    return tuple(_told(*row) for row in session.rows(_CHANGED, [without, relations, plan]))
 
 
 def _told(relation: str, kept: str | None, now: str | None) -> str:
