@@ -18,6 +18,7 @@ from wesley.changes.mentions import (
     view_reads,
 )
 from wesley.changes.pairs import differing
+from wesley.changes.view_order import Name, name_of, standing_on
 from wesley.ir.constraint import Check, Exclusion
 from wesley.ir.index import Index
 from wesley.ir.policy import Policy
@@ -74,12 +75,21 @@ def written_anew(old: Physical, new: Physical, before: Table, after: Table, colu
             for was, trigger in differing(before.triggers, after.triggers)
             if trigger_names_any(was, its) and trigger_names_any(trigger, its)
         ),
-        views=tuple(
-            view
-            for was, view in differing(old.views, new.views)
-            if view_reads(was, before.schema, before.name, its) and not view.materialized
-        ),
+        views=tuple(_views(old, new, before, its)),
     )
+
+
+def _views(old: Physical, new: Physical, table: Table, columns: tuple[str, ...]) -> Iterator[View]:
+    """The views that read the column, and those on top of these that read nothing which is made later."""
+    reading = {name_of(view) for view in old.views if view_reads(view, table.schema, table.name, columns)}
+    above = standing_on(old.views, reading) if reading else frozenset()
+    for was, view in differing(old.views, new.views):
+        if name_of(was) in reading or (name_of(was) in above and all(_is_there(old, name) for name in view.depends_on)):
+            yield view
+
+
+def _is_there(schema: Physical, name: Name) -> bool:
+    return schema.table(*name) is not None or any(name_of(view) == name for view in schema.views)
 
 
 def _same_kind(before: Table, after: Table, column: str) -> Iterator[Policy]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,9 @@ _BESIDE = "It is built beside the one in use, which is read meanwhile, and takes
 _NAMES = (
     "What was built beside takes the name: the catalog alone changes, in the transaction in which the old one goes."
 )
+
+NO_COLUMNS: Mapping[Name, Mapping[str, str]] = MappingProxyType({})
+"""All columns are read under the names that they have."""
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -65,12 +69,15 @@ class BuildView(Change, frozen=True, kw_only=True):
         return (first, *indexed(self.view), *described(self.view))
 
 
-def builds(physical: Physical, views: Iterable[View]) -> tuple[tuple[BuildView, Built], ...]:
+def builds(
+    physical: Physical, views: Iterable[View], columns: Mapping[Name, Mapping[str, str]] = NO_COLUMNS
+) -> tuple[tuple[BuildView, Built], ...]:
     """The changes that build views under names of our own, each on the others under theirs, and what they build.
 
     Args:
         physical: the schema right before, whose views have the names still.
         views: the views as they shall be, in the order in which they can be made.
+        columns: by table, columns that they read under another name.
 
     Raises:
         SqlError: it cannot be told what a name in a query means.
@@ -81,7 +88,7 @@ def builds(physical: Physical, views: Iterable[View]) -> tuple[tuple[BuildView, 
     after = physical
     for view in wanted:
         after = put(after, "views", view)
-    names = Names(relations=own, facts=facts_of(after))
+    names = Names(relations=own, columns=columns, facts=facts_of(after))
     return tuple(_build(view, own[name_of(view)][1], names, taken) for view in wanted)
 
 

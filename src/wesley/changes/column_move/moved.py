@@ -13,6 +13,7 @@ from wesley.changes.add_foreign_key import AddForeignKey
 from wesley.changes.add_unique import AddUnique
 from wesley.changes.anew import Anew
 from wesley.changes.backfill import Backfill
+from wesley.changes.build_view import BuildView, Built
 from wesley.changes.change import Change
 from wesley.changes.column_move.constraint_copies import empty_copies, exclusion_copies, filled_copies
 from wesley.changes.column_move.copies import (
@@ -25,11 +26,12 @@ from wesley.changes.column_move.copies import (
 )
 from wesley.changes.column_move.move import Move, TableName, tables
 from wesley.changes.column_move.partitioned_key import primary_parts
-from wesley.changes.column_move.refuse import refuse_impossible
+from wesley.changes.column_move.refuse import refuse_impossible, refused_views
 from wesley.changes.column_move.refuse_views import refuse_views
 from wesley.changes.column_move.swap_name import SwapNames
 from wesley.changes.column_move.swap_type import SwapTypes
 from wesley.changes.column_move.sync import StartSync, value_of
+from wesley.changes.column_move.views_beside import views_beside
 from wesley.changes.create_index import CreateIndex
 from wesley.changes.drop_column import DropColumn
 from wesley.changes.edit import the_column, the_table
@@ -40,6 +42,8 @@ from wesley.changes.wording import Wording
 from wesley.ir.constraint import PrimaryKey
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
+from wesley.problems.problem import WesleyError
+from wesley.sql.error import SqlError
 from wesley.sql.text import quote_identifier
 
 
@@ -129,9 +133,11 @@ def type_moved(
     for place, its in anew:
         aim = its.apply(aim, *place)
     refuse_views(situation, moves, aim)
+    views = _views(aim, moves)
     return (
         *successors_made(situation.before, aim, moves),
-        SwapTypes(moves=moves, anew=anew),
+        *(build for build, _ in views),
+        SwapTypes(moves=moves, anew=anew, built=tuple(built for _, built in views)),
         *(
             DropColumn(
                 schema=move.schema,
@@ -142,6 +148,13 @@ def type_moved(
             for move in moves
         ),
     )
+
+
+def _views(aim: Physical, moves: tuple[Move, ...]) -> tuple[tuple[BuildView, Built], ...]:
+    try:
+        return views_beside(aim, moves)
+    except SqlError as error:
+        raise WesleyError(refused_views(moves, str(error))) from None
 
 
 def name_moved(situation: Situation, move: Move, wording: Wording) -> tuple[Change, ...]:

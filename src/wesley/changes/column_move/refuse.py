@@ -19,9 +19,7 @@ from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
 
 PARTITIONED_ROW_TRIGGERS_SINCE = 13
-_NEW_TABLE = (
-    "add a table under another name that is partitioned as wanted, fill it, and drop this one when nothing uses it"
-)
+_NEW_TABLE = "add a new table that is partitioned as wanted, fill it, and drop this one when nothing uses it"
 _ALONE = "change it in a maintenance window by hand, or take {what} away in a plan of its own and bring it back after"
 
 
@@ -91,13 +89,19 @@ def _of_partitioned(before: Physical, table: Table, move: Move) -> Iterator[Prob
 def _of_standing(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Problem]:
     standing = standing_on(situation.before, successors(moves))
     for view in standing.views:
-        if view.materialized:
+        if view.materialized and any(move.renames for move in moves):
             reason = f"the materialized view {view.name} reads it and would be computed anew under the lock"
             yield _problem(_of(moves), reason, _ALONE.format(what=view.name))
     for place, column in standing.generated:
         if column.generated is not None and column.generated.stored:
             reason = f"the generated column {column.name} is computed from it, and would have to be written anew"
             yield _problem(_of(moves, place), reason, _ALONE.format(what=column.name))
+
+
+def refused_views(moves: tuple[Move, ...], reason: str) -> Problem:
+    """The problem of a materialized view in whose query the columns cannot be told."""
+    why = f"a materialized view reads it, and cannot be built beside the one in use: {reason}"
+    return _problem(moves[0], why, _ALONE.format(what="it"))
 
 
 def _of(moves: tuple[Move, ...], place: TableName | None = None) -> Move:

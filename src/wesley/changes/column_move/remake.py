@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from wesley.changes.build_view import Built, named
 from wesley.changes.column_move.move import TableName
 from wesley.changes.column_move.standing import Standing
 from wesley.changes.edit import find, the_table
@@ -14,7 +15,8 @@ from wesley.changes.lock import Lock, access_exclusive
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
-from wesley.changes.whole_view import created
+from wesley.changes.view_order import name_of
+from wesley.changes.whole_view import broken, created
 from wesley.ir.policy import Policy
 from wesley.ir.routine import Trigger, TriggerFiring
 from wesley.ir.schema import Physical
@@ -43,8 +45,10 @@ def take_away(situation: Situation, standing: Standing) -> Iterator[Statement]:
         yield _altering(situation, place, to_sql(drop_trigger(*place, trigger.name)), _GOES)
 
 
-def put_back(situation: Situation, aim: Physical, standing: Standing) -> Iterator[Statement]:
-    """CREATE of the triggers, policies and views as `aim` has them."""
+def put_back(
+    situation: Situation, aim: Physical, standing: Standing, built: tuple[Built, ...] = ()
+) -> Iterator[Statement]:
+    """CREATE of the triggers, policies and views as `aim` has them; those that were built beside get their names."""
     for place, trigger in standing.triggers:
         after: Trigger = _member(aim, place, "triggers", trigger.name)
         sql = to_sql(create_trigger(*place, after))
@@ -54,9 +58,14 @@ def put_back(situation: Situation, aim: Physical, standing: Standing) -> Iterato
     for place, policy in standing.policies:
         made: Policy = _member(aim, place, "policies", policy.name)
         yield _altering(situation, place, to_sql(create_policy(*place, made)), _COMES)
+    beside = {each.name: each for each in built}
     for view in standing.views:
         again: View = find(aim, "views", view.schema, view.name)
-        yield from created(again, replace(situation, before=aim), _COMES, view)
+        if name_of(view) in beside:
+            first, *others = named(beside[name_of(view)], situation.before)
+            yield from (replace(first, breaks_prepared=broken(view, again)), *others)
+        else:
+            yield from created(again, replace(situation, before=aim), _COMES, view)
 
 
 def _altering(

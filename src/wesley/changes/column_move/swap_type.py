@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from wesley.changes.anew import Anew
+from wesley.changes.build_view import Built
 from wesley.changes.change import Change
 from wesley.changes.column_move.constraint_copies import exclusion_copies, unique_copies
 from wesley.changes.column_move.copies import (
@@ -22,6 +23,7 @@ from wesley.changes.column_move.remake import put_back, take_away
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.column_move.step import altered, lock_all, locking
 from wesley.changes.column_move.sync import function_name, the_function, the_sync
+from wesley.changes.column_move.views_beside import without_built
 from wesley.changes.edit import edit_table, put_member, remove, remove_member, the_column, the_table
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -49,10 +51,12 @@ class SwapTypes(Change, frozen=True, kw_only=True):
     Args:
         moves: the columns; `after.name` is the name now.
         anew: by table, what is written otherwise for the new types.
+        built: views that were built on the successors beforehand.
     """
 
     moves: tuple[Move, ...]
     anew: tuple[tuple[TableName, Anew], ...] = ()
+    built: tuple[Built, ...] = ()
 
     def title(self) -> str:
         names = ", ".join(f"{move.schema}.{move.table}.{move.column}" for move in self.moves)
@@ -80,18 +84,21 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             schema = put_member(schema, move.schema, move.table, "columns", kept)
         for place, anew in self.anew:
             schema = anew.apply(schema, *place)
+        for built in self.built:
+            schema = remove(schema, "views", built.name[0], built.own)
         return schema
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         before, aim = situation.before, self.apply(situation.before)
         standing = standing_on(before, successors(self.moves))
+        standing = replace(standing, views=without_built(standing.views, self.built))
         return (
             *lock_all(before, self.moves),
             *take_away(situation, standing),
             *self._old_parts(before),
             *(statement for move in self.moves for statement in self._names(situation, move)),
             *self._new_parts(situation, aim),
-            *put_back(situation, aim, standing),
+            *put_back(situation, aim, standing, self.built),
         )
 
     def _old_parts(self, before: Physical) -> Iterator[Statement]:
