@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wesley.execute.errors import is_lost
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.journal.segments import Progress, Segment, next_segment, progress
-from wesley.execute.recover import reconnect
+from wesley.execute.recover import persistently
 from wesley.execute.run import Done, Run
 from wesley.execute.run_backfill import run_backfill
 from wesley.execute.run_concurrent import run_concurrent
@@ -15,7 +14,6 @@ from wesley.execute.run_transaction import run_transaction
 from wesley.execute.run_validation import run_validation
 from wesley.observe.events import SegmentDone, SegmentStarted
 from wesley.plan.plan import SegmentKind
-from wesley.postgres.session import StatementError
 
 _RUNNERS: dict[SegmentKind, Callable[[Run, Segment], Done]] = {
     SegmentKind.TRANSACTION: run_transaction,
@@ -23,8 +21,6 @@ _RUNNERS: dict[SegmentKind, Callable[[Run, Segment], Done]] = {
     SegmentKind.CONCURRENT: run_concurrent,
     SegmentKind.BACKFILL: run_backfill,
 }
-# Connections that are lost again and again without anything getting done in between are not a passing trouble.
-_LOSSES = 5
 
 Mark = Callable[[Progress], None]
 """Called after each segment, when it is committed and in the journal."""
@@ -41,21 +37,12 @@ def go_on(run: Run, *, contract: bool, mark: Mark) -> None:
     Raises:
         ServerError: it cannot go on; the segments before are done and in the journal.
     """
-    losses, done = 0, -1
-    while True:
-        try:
-            _segments(run, contract=contract, mark=mark)
-        except StatementError as error:
-            if not is_lost(error):
-                raise
-            reconnect(run)
-            now = progress(run.connections.monitor, run.writer.plan, contract=contract).segments_done
-            losses = losses + 1 if now == done else 1
-            done = now
-            if losses >= _LOSSES:
-                raise
-        else:
-            return
+    plan = run.writer.plan
+    persistently(
+        run,
+        lambda: _segments(run, contract=contract, mark=mark),
+        lambda: progress(run.connections.monitor, plan, contract=contract).segments_done,
+    )
 
 
 def _segments(run: Run, *, contract: bool, mark: Mark) -> None:

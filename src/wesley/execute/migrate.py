@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.changes.statement import RelationName
 from wesley.execute import guard
@@ -15,7 +16,7 @@ from wesley.execute.go_on import Mark, go_on
 from wesley.execute.journal import plans, runs, stamps
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.journal.segments import Writer, progress
-from wesley.execute.recover import end_leftovers
+from wesley.execute.recover import end_leftovers, persistently
 from wesley.execute.run import Run
 from wesley.execute.settings import Settings
 from wesley.ir.schema import Physical
@@ -80,37 +81,49 @@ def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Out
     Raises:
         WesleyError: it cannot go on; what is done is in the journal.
     """
-    head = plans.head(connections.worker, entry.plan)
     writer = Writer(plan=entry.plan, run=connections.run, token=token)
     run = Run(
         connections=connections,
         writer=writer,
         settings=tools.settings,
-        created=frozenset(head.created),
+        created=frozenset(),
         emit=tools.emit,
         clock=tools.clock,
     )
-    end_leftovers(run)
-    before = progress(connections.worker, entry.plan, contract=entry.contract)
-    runs.begin(connections.worker, writer)
-    tools.emit(
-        RunStarted(
-            run=connections.run,
-            plan=entry.name,
-            direction=entry.direction,
-            database=tools.database,
-            server=connections.worker.version,
-            segments=before.segments - before.segments_done,
-            statements=before.statements - before.statements_done,
-            segments_done=before.segments_done,
-            statements_done=before.statements_done,
-            resumed=before.segments_done > 0 or len(runs.runs(connections.worker, entry.plan)) > 1,
-        )
-    )
+    head = persistently(run, lambda: _prepared(run))
+    run = replace(run, created=frozenset(head.created))
+    tools.emit(persistently(run, lambda: _started(run, entry, tools)))
     go_on(run, contract=entry.contract, mark=tools.mark)
+    return persistently(run, lambda: _finished(run, entry, head))
+
+
+def _prepared(run: Run) -> Head:
+    """Nobody else is at work, and the journal knows of this run."""
+    end_leftovers(run)
+    runs.begin(run.connections.worker, run.writer)
+    return plans.head(run.connections.worker, run.writer.plan)
+
+
+def _started(run: Run, entry: Entry, tools: Tools) -> RunStarted:
+    worker = run.connections.worker
+    before = progress(worker, entry.plan, contract=entry.contract)
+    return RunStarted(
+        run=run.writer.run,
+        plan=entry.name,
+        direction=entry.direction,
+        database=tools.database,
+        server=worker.version,
+        segments=before.segments - before.segments_done,
+        statements=before.statements - before.statements_done,
+        resumed=len(runs.runs(worker, entry.plan)) > 1,
+    )
+
+
+def _finished(run: Run, entry: Entry, head: Head) -> Outcome:
     _verify(run, entry, head)
-    outcome = Outcome.DONE if entry.contract or not _waits(connections.worker, entry.plan) else Outcome.EXPANDED
-    _end(connections.worker, entry, outcome)
+    worker = run.connections.worker
+    outcome = Outcome.DONE if entry.contract or not _waits(worker, entry.plan) else Outcome.EXPANDED
+    _end(worker, entry, outcome)
     return outcome
 
 

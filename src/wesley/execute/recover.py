@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from wesley.execute import guard
 from wesley.execute.codes import CONNECTION_LOST
+from wesley.execute.errors import is_lost
 from wesley.execute.run import Run
 from wesley.observe.events import Reconnected
 from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import Problem, ServerError
 
+_Given = TypeVar("_Given")
+
+# Connections that are lost again and again without anything getting done in between are no passing trouble.
+_LOSSES = 5
 _GONE_SECONDS = 0.1
 # While this run holds the advisory lock nobody else may work here: what is left is what a crash has left running.
 _LEFT_OVER = """
 SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND application_name ~ '^wesley .* worker$' AND pid <> ALL (%s)
 """
+
+
+def persistently(run: Run, work: Callable[[], _Given], done: Callable[[], object] = lambda: None) -> _Given:
+    """Do something that may be done again at any time, and again after each connection that is lost on the way.
+
+    Args:
+        run: the run.
+        work: what to do.
+        done: how far it is; where this has grown, a loss counts as the first one.
+
+    Raises:
+        ServerError: the server does not come back, another migrator has taken over, or nothing gets done between
+            one loss and the next.
+    """
+    losses, before = 0, None
+    while True:
+        try:
+            return work()
+        except StatementError as error:
+            if not is_lost(error):
+                raise
+            losses += 1
+            if losses > _LOSSES:
+                raise
+            reconnect(run)
+            if (now := done()) != before:
+                losses, before = 1, now
 
 
 def reconnect(run: Run) -> None:
@@ -55,6 +90,8 @@ def _left(monitor: Session, ours: list[int]) -> list[int]:
     try:
         return [pid for pid, _ in monitor.rows(_LEFT_OVER, [ours])]
     except StatementError as error:
+        if is_lost(error):
+            raise
         message = f"a process of an earlier run cannot be ended: {error.refusal.message}"
         help_text = "resume as the role that began, or grant pg_signal_backend to this one"
         raise ServerError(Problem(code=CONNECTION_LOST, message=message, help=help_text)) from None

@@ -41,7 +41,8 @@ class RunEntry(Struct, frozen=True, kw_only=True):
 def begin(session: Session, writer: Writer) -> None:
     """A run begins."""
     session.run(
-        "INSERT INTO wesley.runs (run, plan, token, host, process, tool) VALUES (%s, %s, %s, %s, %s, %s)",
+        "INSERT INTO wesley.runs (run, plan, token, host, process, tool) VALUES (%s, %s, %s, %s, %s, %s) "
+        "ON CONFLICT (run) DO NOTHING",
         [writer.run, writer.plan, writer.token, socket.gethostname(), os.getpid(), __version__],
     )
 
