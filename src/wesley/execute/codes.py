@@ -115,6 +115,13 @@ DATA_IN_THE_WAY = Code(
     summary="Rows that are there do not fit what a statement wants of them.",
     why="The probe of the statement finds them before it runs.",
 )
+NO_WAY_BACK = Code(
+    code="EXE012",
+    name="no-way-back",
+    summary="Nothing leads back from a plan.",
+    why="The way back is made with the plan and stored beside it. Where something is gone for good there is none, and "
+    "a contract that was begun is finished first, so that what it has kept can be brought back.",
+)
 
 ALL = (
     OTHER_RUN,
@@ -134,4 +141,5 @@ ALL = (
     ROWS_HIDDEN,
     POOLED,
     DATA_IN_THE_WAY,
+    NO_WAY_BACK,
 )

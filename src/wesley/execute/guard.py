@@ -77,13 +77,17 @@ def fenced_off() -> Problem:
     )
 
 
-def _taken(guard: Session) -> Problem:
-    rows = guard.rows(_HOLDER, [KEY])
-    who = "; ".join(
+def holder(session: Session) -> str:
+    """Who holds the lock, for people; empty for nobody."""
+    rows = session.rows(_HOLDER, [KEY])
+    return "; ".join(
         f"process {pid} of {user} ({name}) from {place}, since {since}" for pid, user, name, place, since in rows
     )
+
+
+def _taken(guard: Session) -> Problem:
     return Problem(
         code=OTHER_RUN,
-        message=f"another migrator works on this database: {who or 'it has just ended'}",
+        message=f"another migrator works on this database: {holder(guard) or 'it has just ended'}",
         help="wait for its end; `wesley status` says how far it is",
     )

@@ -83,6 +83,12 @@ class Session:
         return self._connection.info.backend_pid
 
     @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Host, port, database and role, as libpq has found them from what was stated and from its defaults."""
+        info = self._connection.info
+        return info.host, str(info.port), info.dbname, info.user
+
+    @property
     def broken(self) -> bool:
         """True when the connection is lost or closed."""
         return self._connection.closed

@@ -18,6 +18,7 @@ _ENTRIES = (
     "back_head IS NOT NULL, state, "
     "made_at::text, coalesce(ended_at::text, '') FROM wesley.plans"
 )
+_LEAVE = "UPDATE wesley.plans SET state = 'undone', ended_at = clock_timestamp() WHERE plan = %s AND state = 'begun'"
 
 
 class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,9 +102,12 @@ class NewPlan(Struct, frozen=True, kw_only=True):
 def store(session: Session, new: NewPlan) -> int:
     """Write a plan into the journal; gives its number. To be called inside a transaction.
 
+    One that leads back from an unfinished plan takes its place.
+
     Raises:
         StatementError: another plan is begun and not ended (unique index `plans_begun`), or the server refused it.
     """
+    session.run(_LEAVE, [new.undoes])
     rows = session.rows(
         "INSERT INTO wesley.plans (digest, direction, undoes, source, target, contract, approvals, head, back_head, "
         "no_way_back, state) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'begun') RETURNING plan",

@@ -1,0 +1,101 @@
+"""From an address to a plan in the journal that a run may begin. Nothing is changed before `begin`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from msgspec import Struct
+
+from wesley.execute import guard, migrate
+from wesley.execute.clock import Clock
+from wesley.execute.codes import UNFINISHED_RUN
+from wesley.execute.connections import Connections
+from wesley.execute.journal import plans
+from wesley.execute.journal.install import has_journal, install
+from wesley.execute.journal.plans import Entry, NewPlan
+from wesley.execute.pooler import refuse_pooler
+from wesley.execute.privileges import missing_privileges
+from wesley.plan.formats.record import Line
+from wesley.postgres.session import Session, open_session
+from wesley.problems.problem import Problem, ServerError, WesleyError
+
+_CHUNK = 200
+
+
+class Begun(Struct, frozen=True, kw_only=True):
+    """A plan in the journal, and the token under which it may be run."""
+
+    entry: Entry
+    token: int
+
+
+def enter(connections: Connections, clock: Clock, patience: float) -> None:
+    """Come to a database as its only migrator.
+
+    Args:
+        connections: those of the run.
+        clock: time.
+        patience: seconds to wait for another migrator; 0 for none.
+
+    Raises:
+        ServerError: the address leads to a pooler, or another migrator works here.
+    """
+    refuse_pooler(connections.worker, lambda: open_session(connections.conninfo))
+    guard.take(connections.guard, clock, patience)
+
+
+def unfinished(session: Session) -> Entry | None:
+    """The plan that was begun and not ended; None where there is none, or no journal.
+
+    Raises:
+        ServerError: the journal cannot be used.
+    """
+    return plans.begun(session) if has_journal(session) else None
+
+
+def refuse_unfinished(session: Session) -> None:
+    """See that no plan was begun and not ended.
+
+    Raises:
+        ServerError: one was.
+    """
+    entry = unfinished(session)
+    if entry is not None:
+        message = f"plan {entry.name} was begun at {entry.made_at} and not finished"
+        help_text = "`wesley migrate --resume` goes on with it, `wesley rollback` leads back from what it has done"
+        raise ServerError(Problem(code=UNFINISHED_RUN, message=message, help=help_text))
+
+
+def refuse_missing_privileges(session: Session, lines: Iterable[Line]) -> None:
+    """See that the role may do what a plan wants, a few hundred statements at a time.
+
+    Raises:
+        WesleyError: it may not.
+    """
+    rest, found = iter(lines), dict[str, Problem]()
+    while chunk := tuple(line.step for line in islice(rest, _CHUNK)):
+        found |= {problem.message: problem for problem in missing_privileges(session, chunk)}
+    if found:
+        raise WesleyError(*found.values())
+
+
+def begin(connections: Connections, new: NewPlan, gate: Callable[[], None]) -> Begun:
+    """Write a plan into the journal, which is made where there is none.
+
+    Args:
+        connections: their guard holds the advisory lock.
+        new: the plan.
+        gate: as for `migrate.store`.
+
+    Raises:
+        WesleyError: the gate refuses it, or the server does; the database holds nothing new but an empty journal.
+    """
+    install(connections.worker)
+    token = guard.next_token(connections.guard)
+    return Begun(entry=migrate.store(connections.worker, new, gate), token=token)
+
+
+def resumed(connections: Connections, entry: Entry) -> Begun:
+    """An unfinished plan, to go on with it under a new token."""
+    return Begun(entry=entry, token=guard.next_token(connections.guard))

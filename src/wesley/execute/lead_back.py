@@ -1,0 +1,86 @@
+"""From a plan that was not finished back to where it began."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from wesley.diff.renames import Renames, inverse
+from wesley.execute.codes import NO_WAY_BACK
+from wesley.execute.journal.plans import Entry
+from wesley.ir.schema import Physical, Schema
+from wesley.plan.formats.difference import applied
+from wesley.plan.formats.record import Head
+from wesley.plan.kept import Keeping
+from wesley.plan.loss import EVERYTHING
+from wesley.plan.make import make_plan
+from wesley.plan.old_columns import old_columns
+from wesley.plan.plan import Plan
+from wesley.postgres.session import Session
+from wesley.problems.problem import Problem, WesleyError
+
+
+def refuse_contract_begun(session: Session, entry: Entry, head: Head) -> None:
+    """What a contract keeps can be brought back when it is finished, and not half-way.
+
+    Args:
+        session: looks into the journal.
+        entry: a plan that was not finished.
+        head: the same.
+
+    Raises:
+        WesleyError: its contract was begun, and keeps something.
+    """
+    sql = "SELECT EXISTS (SELECT FROM wesley.segments WHERE plan = %s AND phase = 'contract' AND state <> 'waiting')"
+    if head.kept and session.rows(sql, [entry.plan])[0][0]:
+        message = f"the contract of plan {entry.name} was begun, and what it has kept comes back only when it is whole"
+        help_text = "`wesley migrate --resume` finishes it; `wesley rollback` leads back then"
+        raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help=help_text))
+
+
+def lead_back(head: Head, found: Physical) -> Plan:
+    """The plan that leads back from what an unfinished plan has done so far.
+
+    Args:
+        head: the unfinished plan.
+        found: the schema that is there, in the spelling of where the plan began.
+
+    Raises:
+        WesleyError: no plan leads back.
+    """
+    before = head.before
+    begun = Plan(
+        server=head.server,
+        before=before,
+        between=found,
+        goal=applied(before, head.goal),
+        renames=head.renames,
+    )
+    return make_plan(
+        Schema(physical=found),
+        Schema(physical=before),
+        server=head.server,
+        contract=True,
+        allow_drop=(EVERYTHING,),
+        renames=_done(head.renames, found),
+        keeping=Keeping(old_columns=tuple(old_columns(begun))),
+    )
+
+
+def _done(renames: Renames, found: Physical) -> Renames:
+    """The way back of those renames that have happened: one name is there, the other is not."""
+    tables = {(table.schema, table.name): {column.name for column in table.columns} for table in found.tables}
+    enums = {(enum.schema, enum.name): set(enum.values) for enum in found.enums}
+    back = inverse(renames)
+    done = Renames(
+        tables=tuple((now, then) for now, then in back.tables if now in tables and then not in tables),
+        columns=tuple(one for one in back.columns if _is_there(tables, *one)),
+        enums=tuple((now, then) for now, then in back.enums if now in enums and then not in enums),
+        values=tuple(one for one in back.values if _is_there(enums, *one)),
+    )
+    # Values that are text are found under the names that their columns have now.
+    return replace(done, texts=inverse(replace(inverse(done), texts=renames.texts)).texts)
+
+
+def _is_there(owners: dict[tuple[str, str], set[str]], owner: tuple[str, str], now: str, then: str) -> bool:
+    names = owners.get(owner, set())
+    return now in names and then not in names
