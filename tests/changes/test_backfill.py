@@ -76,13 +76,16 @@ def test_what_may_hold_null_or_twice_the_same_is_no_key(index: Index) -> None:
 
 def test_without_a_key_it_goes_page_by_page() -> None:
     statement = only_statement(FILL, situation(schema(_without_key(NICK)), version=14))
-    assert statement.mode is Mode.OUTSIDE
+    assert statement.mode is Mode.BATCHES
+    assert statement.batches is not None
+    assert statement.batches.key == ()
     assert "ctid" in statement.sql
 
 
 def test_each_partition_is_walked_by_its_own_pages() -> None:
     statements = FILL.statements(situation(schema(partitioned(NICK))))
     assert [set(locked(statement)) for statement in statements] == [{"users_1"}, {"users_2"}]
+    assert [each.batches.table.name for each in statements if each.batches] == ["users_1", "users_2"]
 
 
 def test_without_a_key_and_pages_it_is_refused() -> None:

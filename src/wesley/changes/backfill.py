@@ -26,7 +26,9 @@ _BY_KEY = (
     "Each batch is a transaction of its own that locks its rows for a moment only. Rows that have a value are passed "
     "over, so it can be stopped at any time and run again."
 )
-_BY_PAGE = "The table has no key to walk along, so it is walked by its pages, as many as there were at the start. "
+_BY_PAGE = (
+    "The table has no key to walk along, so it is walked by its pages, again and again until nothing is left to do. "
+)
 _TRIGGERS = " The triggers of the table fire for each row that it fills."
 
 
@@ -66,17 +68,20 @@ class Backfill(TableChange, frozen=True, kw_only=True):
         fires = tuple(f"{self.schema}.{self.table}.{name}" for name in self._fired(table))
         statement = Statement(
             sql="",
+            mode=Mode.BATCHES,
             why=_BY_KEY + (_TRIGGERS if fires else ""),
             locks=locked(_reached(situation.before, table), Lock.ROW_EXCLUSIVE),
             fires=fires,
             utc=self.utc,
         )
         if batches.key:
-            return (replace(statement, sql=by_key(batches), mode=Mode.BATCHES, batches=batches),)
+            return (replace(statement, sql=by_key(batches), batches=batches),)
         self._refuse_without_pages(situation, table)
         parts = (replace(batches, table=part) for part in stored(situation.before, self.schema, self.table))
-        paged = replace(statement, why=_BY_PAGE + statement.why, mode=Mode.OUTSIDE)
-        return tuple(replace(paged, sql=by_page(part), locks=_page_locks(situation, part)) for part in parts)
+        paged = replace(statement, why=_BY_PAGE + statement.why)
+        return tuple(
+            replace(paged, sql=by_page(part), locks=_page_locks(situation, part), batches=part) for part in parts
+        )
 
     def _fired(self, table: Table) -> tuple[str, ...]:
         """The triggers of the user that fire; those of the plan have nothing to do in a row that is filled."""

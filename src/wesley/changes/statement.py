@@ -15,7 +15,7 @@ class Mode(StrEnum):
     TRANSACTION: it is done in constant time once it has its locks, and may share a transaction with its neighbours.
     OWN: in a transaction of its own: it reads a whole table, or what it makes can be used only when it is committed.
     OUTSIDE: it cannot run inside a transaction block (CREATE INDEX CONCURRENTLY, ...).
-    BATCHES: an UPDATE that is run in batches by key, each in a transaction of its own.
+    BATCHES: an UPDATE that is run in batches by key or by page, each in a transaction of its own.
     """
 
     TRANSACTION = "transaction"
@@ -44,11 +44,12 @@ class Probe(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An UPDATE of every row of a table, by key.
+    """An UPDATE of every row of a table, by key, or by page where there is none.
 
     Args:
         table: the table.
-        key: the columns of its primary key (or of a unique key of NOT NULL columns), in order.
+        key: the columns of its primary key (or of a unique key of NOT NULL columns), in order; none where it has no
+            such key: it is walked by its pages then, which needs PostgreSQL 14 and a table that holds rows itself.
         assignments: column and SQL expression of its new value, over the columns of the row.
         condition: rows that still need it: true exactly as long as a row was not done; what makes it resumable.
         size: rows in the first batch.

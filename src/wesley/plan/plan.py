@@ -27,7 +27,7 @@ class SegmentKind(StrEnum):
     TRANSACTION: all in one transaction, each done in constant time once it has its locks.
     CONCURRENT: one statement outside any transaction block.
     VALIDATION: one statement in a transaction of its own, which may take long under a weak lock.
-    BACKFILL: one UPDATE in batches by key, a transaction each.
+    BACKFILL: one UPDATE in batches by key or by page, a transaction each.
     """
 
     TRANSACTION = "transaction"

@@ -1,10 +1,12 @@
-"""Backfills as blocks that psql runs from end to end: an UPDATE in batches, each committed on its own.
+"""Backfills: an UPDATE in batches, each committed on its own; by statement, and as blocks that psql runs to the end.
 
 A block may COMMIT only where no transaction block is open around it (manual, "Transaction Management", 43.8).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from wesley.sql.deparse import deparse, to_sql
@@ -76,39 +78,104 @@ def by_key(batches: _Batches) -> str:
 
 
 def by_page(batches: _Batches) -> str:
-    """A DO block that walks the pages which the table has at the start (PostgreSQL 14: TID range scans).
+    """A DO block that walks the pages of a table (PostgreSQL 14: TID range scans).
+
+    A row that a client updates before its page was reached may move to a page that was passed, so the table is walked
+    again until nothing was left to do, or no less than the time before: rows whose new value still needs one.
 
     Raises:
         SqlError: a name is empty, or PostgreSQL cannot hold it.
     """
     table = qualified(batches.table.schema, batches.table.name)
-    step = max(batches.size // _PAGE_ROWS, 1)
-    declared = [
-        "    page bigint := 0;",
-        f"    pages bigint := pg_catalog.pg_relation_size({quote_literal(table)}::regclass)",
-        "        / pg_catalog.current_setting('block_size')::bigint;",
-    ]
-    page = f"{_LABEL}.page"
+    step = pages(batches.size)
+    declared = ["    page bigint;", "    pages bigint;", "    changed bigint;", "    done bigint;", "    before bigint;"]
+    page, done, before = f"{_LABEL}.page", f"{_LABEL}.done", f"{_LABEL}.before"
     within = f"ctid >= {_tid(page)} AND ctid < {_tid(f'{page} + {step}')}"
     lines = [
-        f"    WHILE {page} < {_LABEL}.pages LOOP",
-        *_update(batches, within, "        "),
-        "        COMMIT;",
-        f"        {page} := {page} + {step};",
+        "    LOOP",
+        f"        {page} := 0;",
+        f"        {done} := 0;",
+        f"        {_LABEL}.pages := pg_catalog.pg_relation_size({quote_literal(table)}::regclass)",
+        "            / pg_catalog.current_setting('block_size')::bigint;",
+        f"        WHILE {page} < {_LABEL}.pages LOOP",
+        *_update(batches, within, " " * 12),
+        f"            GET DIAGNOSTICS {_LABEL}.changed = ROW_COUNT;",
+        "            COMMIT;",
+        f"            {done} := {done} + {_LABEL}.changed;",
+        f"            {page} := {page} + {step};",
+        "        END LOOP;",
+        f"        EXIT WHEN {done} = 0 OR {done} >= {before};",
+        f"        {before} := {done};",
         "    END LOOP;",
     ]
     return _block(declared, lines)
 
 
+def pages(rows: int) -> int:
+    """How many pages may hold so many rows: a batch of a table without a key."""
+    return max(rows // _PAGE_ROWS, 1)
+
+
+def key_after(batches: _Batches, low: Sequence[str], rows: int) -> str:
+    """A query for the key that stands so many rows behind another one: where the next batch begins.
+
+    Args:
+        batches: the table and its key.
+        low: the first key of this batch, as texts; none for the start of the table.
+        rows: how many rows this batch has.
+
+    Returns:
+        A query that gives the key as texts, or no row where fewer rows are left.
+
+    Raises:
+        SqlError: PostgreSQL cannot hold a name or a text.
+    """
+    key = [quote_identifier(name) for name in batches.key]
+    table = qualified(batches.table.schema, batches.table.name)
+    given = ", ".join(f"{column}::text" for column in key)
+    where = f" WHERE {_row(key)} >= {_constants(low)}" if low else ""
+    order = ", ".join(key)
+    return f"SELECT {given} FROM {table}{where} ORDER BY {order} OFFSET {rows:d} LIMIT 1"  # noqa: S608 - names are quoted
+
+
+def update_keys(batches: _Batches, low: Sequence[str], high: Sequence[str]) -> str:
+    """The UPDATE of a batch.
+
+    Args:
+        batches: what each row gets, and which rows need it.
+        low: the first key of the batch, as texts that the server takes for values of the key's types; none for the
+            start of the table.
+        high: the first key that is no longer in it; none for the end of the table.
+
+    Raises:
+        SqlError: PostgreSQL cannot hold a name or a text, or a value or the condition is no single expression.
+    """
+    key = _row([quote_identifier(name) for name in batches.key])
+    bounds = [f"{key} >= {_constants(low)}"] if low else []
+    bounds += [f"{key} < {_constants(high)}"] if high else []
+    return "\n".join(_update(batches, " AND ".join(bounds), ""))
+
+
+def update_pages(batches: _Batches, first: int, end: int) -> str:
+    """The UPDATE of the rows on some pages, from the first to the one before the end (PostgreSQL 14).
+
+    Raises:
+        SqlError: as for `update_keys`.
+    """
+    return "\n".join(_update(batches, f"ctid >= '({first:d},0)'::tid AND ctid < '({end:d},0)'::tid", ""))
+
+
 def _update(batches: _Batches, within: str, indent: str) -> list[str]:
     table = qualified(batches.table.schema, batches.table.name)
     values = ", ".join(f"{quote_identifier(column)} = {_canonical(value)}" for column, value in batches.assignments)
+    where = f"{within} AND " if within else ""
     return [
         f"{indent}UPDATE {table} SET {values}",  # noqa: S608 - names are quoted, values are single expressions
-        f"{indent}WHERE {within} AND ({_canonical(batches.condition)});",
+        f"{indent}WHERE {where}({_canonical(batches.condition)});",
     ]
 
 
+@lru_cache(maxsize=256)
 def _canonical(sql: str) -> str:
     """The text of one expression, and of nothing beside it."""
     return deparse(statement("SELECT __value", value=expression(sql))).removeprefix("SELECT ")
@@ -134,6 +201,10 @@ def _block(declared: list[str], lines: list[str]) -> str:
 def _edge(name: str, key: list[str]) -> list[str]:
     """The values of the key in the record of this name."""
     return [f"{_LABEL}.{name}.k{ordinal}" for ordinal, _ in enumerate(key, start=1)]
+
+
+def _constants(texts: Sequence[str]) -> str:
+    return _row([quote_literal(text) for text in texts])
 
 
 def _row(values: list[str]) -> str:
