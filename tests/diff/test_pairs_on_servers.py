@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.diff.on_server import OLDEST, is_data_fault, prove
+from tests.diff.on_server import VIRTUAL_SINCE, is_data_fault, prove
 from tests.support.schemas.pairs import pairs
 from wesley.changes.codes import ALL as REASONS
 from wesley.ir.schema import Schema
@@ -23,7 +23,7 @@ def test_there_and_back_and_there_again(server: EmbeddedServer) -> None:
     proved = 0
 
     @settings(max_examples=_TRIED, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(pairs(version=max(server.binaries.major, OLDEST)))
+    @given(pairs(version=server.binaries.major, virtual=server.binaries.major >= VIRTUAL_SINCE))
     def law(pair: tuple[Schema, Schema]) -> None:
         nonlocal proved
         try:

@@ -40,7 +40,7 @@ def physical_schemas(
         draw: given by Hypothesis.
         max_tables: how many tables it begins with at most; the steps can add others.
         max_steps: how many steps follow, each of which adds something.
-        version: major version of PostgreSQL that it is written for, 13 or newer.
+        version: major version of PostgreSQL that it is written for, 12 or newer.
         virtual: True for virtual generated columns too (PostgreSQL 18).
     """
     return schema_of(_built(draw, _empty(version, virtual=virtual), max_tables, max_steps))

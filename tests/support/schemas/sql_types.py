@@ -71,7 +71,7 @@ TYPES = (
     SqlType(
         name="uuid",
         value="'00000000-0000-0000-0000-00000000000#'",
-        defaults=("'00000000-0000-0000-0000-000000000000'", "gen_random_uuid()"),
+        defaults=("'00000000-0000-0000-0000-000000000000'", "md5(random()::text)::uuid"),
         methods=_SCALAR,
         casts=("text",),
     ),

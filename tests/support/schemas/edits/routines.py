@@ -68,6 +68,9 @@ def change_function(draw: st.DrawFn, state: State) -> State | None:
     return with_physical(state, functions=functions)
 
 
+BEFORE_PARTITIONED_SINCE = 13
+
+
 def _comparable(state: State, table: Table) -> list[Column]:
     return [
         column
@@ -97,7 +100,15 @@ def add_trigger(draw: st.DrawFn, state: State) -> State | None:
         trigger = replace(trigger, each_row=False, events=(TriggerEvent.TRUNCATE,))
     elif trigger.events == (TriggerEvent.UPDATE,):
         trigger = _on_columns(draw, state, table, trigger)
+    trigger = _possible(state, table, trigger)
     return with_tables(state, replace(table, triggers=(*table.triggers, trigger)))
+
+
+def _possible(state: State, table: Table, trigger: Trigger) -> Trigger:
+    """The trigger, after the rows where an old server has none before the rows of a partitioned table."""
+    if state.version < BEFORE_PARTITIONED_SINCE and table.partitioning is not None and trigger.each_row:
+        return replace(trigger, timing=TriggerTiming.AFTER)
+    return trigger
 
 
 def _on_columns(draw: st.DrawFn, state: State, table: Table, trigger: Trigger) -> Trigger:
@@ -132,4 +143,4 @@ def change_trigger(draw: st.DrawFn, state: State) -> State | None:
         replace(trigger, arguments=() if trigger.arguments else ("another",)),
         replace(trigger, firing=other(draw, tuple(TriggerFiring), trigger.firing)),
     )
-    return _with(state, table, trigger, pick(draw, changes))
+    return _with(state, table, trigger, _possible(state, table, pick(draw, changes)))
