@@ -1,0 +1,47 @@
+"""Run a statement that no transaction covers, with somebody who looks."""
+
+from __future__ import annotations
+
+from wesley.execute.concurrent.watch import Watch, Watched
+from wesley.execute.long_statement import LOOK, run_long
+from wesley.execute.run import Run
+from wesley.execute.statements import announce, failed, statement_id
+from wesley.observe.events import StatementDone
+from wesley.plan.plan import Step
+from wesley.postgres.session import StatementError
+
+# Where readers may wait, the looks are closer.
+_CLOSE = 0.1
+
+
+def run_watched(run: Run, step: Step, watched: Watched, sql: str = "") -> None:
+    """Run a statement on the worker, outside any transaction.
+
+    Args:
+        run: the run.
+        step: the statement, which is told as begun and done.
+        watched: how it is looked at.
+        sql: what is run instead of the statement's own text.
+
+    Raises:
+        StatementError: the server refused it.
+        GivenUpError: it stood in somebody's way, or somebody in its own.
+    """
+    announce(run, step)
+    began = run.clock.now()
+    try:
+        run_looking(run, watched, sql or step.statement.sql)
+    except StatementError as error:
+        raise failed(error, step) from None
+    run.emit(StatementDone(statement=statement_id(run, step), number=step.number, seconds=run.clock.now() - began))
+
+
+def run_looking(run: Run, watched: Watched, sql: str) -> None:
+    """Run any SQL on the worker, outside any transaction.
+
+    Raises:
+        StatementError: the server refused it.
+        GivenUpError: it stood in somebody's way, or somebody in its own.
+    """
+    every = _CLOSE if watched.strong else LOOK
+    run_long(run.connections.worker, sql, Watch(run, watched).look, every)
