@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.changes.objects import view
-from tests.changes.small import COLUMNS
+from tests.changes.small import COLUMNS, check
+from wesley.changes.add_check import AddCheck
 from wesley.changes.build_view import BuildView
 from wesley.changes.carry import carried
 from wesley.changes.codes import COLUMN_CANNOT_MOVE
 from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.sync import StartSync
 from wesley.changes.create_role import CreateRole
+from wesley.changes.drop_check import DropCheck
 from wesley.changes.drop_default import DropDefault
 from wesley.changes.drop_index import DropIndex
 from wesley.changes.rebuild_views import RebuildViews
 from wesley.changes.revoke import RevokePrivileges
 from wesley.changes.rewrite_names import Names
+from wesley.changes.together import Together
 from wesley.ir.access import Grant, Role
+from wesley.ir.constraint import Check
+from wesley.ir.expression import Expression
 from wesley.problems.problem import WesleyError
 
 TABLE = Names(relations={("s", "t"): ("s", "u")})
@@ -31,6 +37,15 @@ def test_a_change_of_a_table_follows_its_name() -> None:
 def test_a_change_of_a_column_follows_its_name() -> None:
     waiting = DropDefault(schema="s", table="t", column="a")
     assert carried(waiting, COLUMN) == DropDefault(schema="s", table="t", column="n")
+
+
+def test_changes_that_are_made_together_follow_it_too() -> None:
+    drop, add = DropCheck(schema="s", table="t", name="c"), AddCheck(schema="s", table="t", check=check("c", "a > 0"))
+    found = carried(Together(changes=(drop, add), heading="x"), COLUMN)
+    assert found == Together(
+        changes=(drop, replace(add, check=Check(name="c", expression=Expression(sql="n > 0", columns=("n",))))),
+        heading="x",
+    )
 
 
 def test_what_is_revoked_on_a_column_is_revoked_on_both_its_names() -> None:

@@ -16,6 +16,7 @@ from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
 from wesley.changes.taken_names import aside_in_table, holders
 from wesley.changes.validate_check import ValidateCheck
+from wesley.changes.value_checks import same_column
 from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.constraint import add_constraint
@@ -55,9 +56,11 @@ class AddCheck(TableChange, frozen=True, kw_only=True):
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     known = holders(old)
     for before, after in common_tables(old, new):
+        replacing = {check.name for _, check in same_column(before, after)}
         for check in match(before.checks, after.checks).added:
-            yield from aside_in_table(known, after.schema, after.name, check.name)
-            yield AddCheck(schema=after.schema, table=after.name, check=check)
+            if check.name not in replacing:
+                yield from aside_in_table(known, after.schema, after.name, check.name)
+                yield AddCheck(schema=after.schema, table=after.name, check=check)
 
 
 KIND = Kind("add-check", _detect)

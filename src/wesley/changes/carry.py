@@ -18,6 +18,7 @@ from wesley.changes.revoke import RevokePrivileges
 from wesley.changes.rewrite import renamed_view
 from wesley.changes.rewrite_names import Name, Names
 from wesley.changes.rewrite_row import renamed_check
+from wesley.changes.together import Together
 from wesley.changes.wording import Wording, worded
 from wesley.ir.access import Grant
 from wesley.ir.constraint import Check
@@ -35,6 +36,8 @@ def carried(waiting: Change, names: Names) -> Change:
     Raises:
         WesleyError: the change replaces a column that was renamed.
     """
+    if isinstance(waiting, Together):
+        return replace(waiting, changes=tuple(carried(each, names) for each in waiting.changes))
     if isinstance(waiting, RevokePrivileges):
         return _revoked(waiting, names)
     if isinstance(waiting, RebuildViews):

@@ -12,6 +12,7 @@ from wesley.changes.pairs import common_tables
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
 from wesley.changes.statement import Statement
+from wesley.changes.value_checks import same_column
 from wesley.ir.schema import Physical
 from wesley.sql.ddl.alter_constraint import drop_constraint
 from wesley.sql.deparse import to_sql
@@ -40,8 +41,10 @@ class DropCheck(TableChange, frozen=True, kw_only=True):
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for before, after in common_tables(old, new):
+        replaced = {was.name for was, _ in same_column(before, after)}
         for check in match(before.checks, after.checks).dropped:
-            yield DropCheck(schema=after.schema, table=after.name, name=check.name)
+            if check.name not in replaced:
+                yield DropCheck(schema=after.schema, table=after.name, name=check.name)
 
 
 KIND = Kind("drop-check", _detect)
