@@ -17,13 +17,13 @@ _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 5.0
 
 
-def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[], float]) -> tuple[float, float]:
+def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[bool], float]) -> tuple[float, float]:
     """Make attempts until one gets its locks.
 
     Args:
         run: the run.
         locks: what it waits for.
-        attempt: runs one transaction; gives the seconds for which it held its locks.
+        attempt: runs one transaction, told whether a vacuum holds the locks; gives the seconds for which it held them.
 
     Returns:
         The seconds of waiting, all attempts and pauses together, and what the last attempt gave.
@@ -36,10 +36,10 @@ def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[
     until, pause, number = began + run.settings.patience, _FIRST_PAUSE, 0
     while True:
         number += 1
-        wait_for_holders(run, locks, until)
+        vacuum = wait_for_holders(run, locks, until)
         asked = run.clock.now()
         try:
-            held = attempt()
+            held = attempt(vacuum)
         except StatementError as error:
             roll_back(run)
             if error.refusal.sqlstate not in PASSING:

@@ -46,14 +46,14 @@ def go_on(run: Run, *, contract: bool, mark: Mark) -> None:
 
 
 def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
-    plan, pulse = run.writer.plan, Pulse(run)
-    total = progress(run.connections.worker, plan, contract=contract).segments
-    while (segment := next_segment(run.connections.worker, plan, contract=contract)) is not None:
+    worker, plan, pulse = run.connections.worker, run.writer.plan, Pulse(run)
+    now, after = progress(worker, plan, contract=contract), 0
+    while (segment := next_segment(worker, plan, contract=contract, after=after)) is not None:
         began = run.clock.now()
         run.emit(
             SegmentStarted(
                 number=segment.number,
-                total=total,
+                total=now.segments,
                 kind=segment.kind,
                 phase=segment.phase,
                 statements=len(segment.steps),
@@ -63,11 +63,12 @@ def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
         run.emit(
             SegmentDone(
                 number=segment.number,
-                total=total,
+                total=now.segments,
                 seconds=run.clock.now() - began,
                 waited=done.waited,
                 held=done.held,
             )
         )
-        mark(progress(run.connections.worker, plan, contract=contract))
+        after, now = segment.number, now.and_done(segment)
+        mark(now)
         pulse.beat()

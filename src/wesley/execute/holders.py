@@ -46,7 +46,7 @@ def holders(monitor: Session, locks: Sequence[RelationLock], ours: Sequence[int]
     asked = [(qualified(lock.schema, lock.name), word) for lock in locks for word in _words(lock.mode)]
     if not asked:
         return ()
-    rows = monitor.rows(_HOLDERS, [[name for name, _ in asked], [word for _, word in asked], list(ours)])
+    rows = monitor.rows(_HOLDERS, [[name for name, _ in asked], [word for _, word in asked], list(ours)], prepare=True)
     found = {row[0]: row for row in reversed(rows)}
     return tuple(
         Blocker(pid=pid, user=user, application=name, query=redacted(query)[:_SHOWN], age=age, kind=kind)

@@ -12,7 +12,7 @@ from wesley.execute.run import Run
 from wesley.observe.events import Blocker, BlockerEnded, HoldersSeen
 from wesley.postgres.session import Session
 from wesley.problems.problem import Problem, ServerError
-from wesley.sql.text import qualified
+from wesley.sql.text import qualified, quote_literal
 
 _LOOK_SECONDS = 0.02
 _TELL_SECONDS = 5.0
@@ -20,6 +20,7 @@ _VACUUM = "autovacuum worker"
 # A vacuum that nobody has asked for gives way to who waits for deadlock_timeout, a second by default (manual, "Routine
 # Vacuuming"); asking in a mode that blocks neither readers nor writers costs nobody anything.
 _VACUUM_SECONDS = 3.0
+_WEAK = Lock.SHARE_UPDATE_EXCLUSIVE.value
 # Kinds of backends that a user may have ended; replication and the server's own are never touched.
 _ENDABLE = "client backend"
 
@@ -29,8 +30,8 @@ def names_of(locks: tuple[RelationLock, ...]) -> tuple[str, ...]:
     return tuple(f"{lock.schema}.{lock.name}" for lock in locks)
 
 
-def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) -> float:
-    """Ask for nothing as long as somebody holds for long already what is needed; gives the seconds of waiting.
+def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) -> bool:
+    """Ask for nothing as long as somebody holds for long already what is needed; gives whether a vacuum holds it.
 
     A transaction that is younger than half the stall budget will end soon: to look again and again for a moment at
     which there is none would take for ever on a busy table.
@@ -40,10 +41,10 @@ def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) ->
     """
     began = told_at = run.clock.now()
     while True:
-        found = _old(run, holders(run.connections.monitor, locks, run.connections.pids()))
-        now = run.clock.now()
+        seen = holders(run.connections.monitor, locks, run.connections.pids())
+        found, now = _old(run, seen), run.clock.now()
         if not found:
-            return now - began
+            return any(one.kind == _VACUUM for one in seen)
         end_blockers(run, found)
         if now >= until:
             raise ServerError(not_obtained(locks, found))
@@ -53,21 +54,26 @@ def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) ->
         run.clock.sleep(run.clock.jitter(_LOOK_SECONDS))
 
 
-def take(worker: Session, locks: tuple[RelationLock, ...], owned: frozenset[str]) -> None:
-    """Lock the tables in the order of their names, each without what is below it.
+def begin(worker: Session, locks: tuple[RelationLock, ...], owned: frozenset[str], *, vacuum: bool = False) -> None:
+    """Begin a transaction and lock its tables in the order of their names, each without what is below it.
 
     Args:
-        worker: inside a transaction whose `lock_timeout` is set.
+        worker: outside any transaction, its `lock_timeout` set.
         locks: from `strong_locks`.
         owned: the tables of them that this role may lock, as `qualified`.
+        vacuum: whether an autovacuum has to be made to give way first, in a mode that is in nobody else's.
 
     Raises:
         StatementError: one was not to be had in time, or is not there.
     """
-    for lock in locks:
-        name = qualified(lock.schema, lock.name)
-        if name in owned:
-            worker.run(f"LOCK TABLE ONLY {name} IN {lock.mode.value} MODE")
+    wanted = [(qualified(lock.schema, lock.name), lock.mode.value) for lock in locks]
+    taken = [f"LOCK TABLE ONLY {name} IN {mode} MODE" for name, mode in wanted if name in owned]
+    if vacuum:
+        before = worker.rows("SELECT current_setting('lock_timeout')")[0][0]
+        weak = [f"LOCK TABLE ONLY {name} IN {_WEAK} MODE" for name, _ in wanted if name in owned]
+        patient = f"SET LOCAL lock_timeout = '{_VACUUM_SECONDS:.0f}s'"
+        taken = [patient, *weak, f"SET LOCAL lock_timeout = {quote_literal(before)}", *taken]
+    worker.run("; ".join(["BEGIN ISOLATION LEVEL READ COMMITTED", *taken]))
 
 
 _OWNED = """
@@ -79,24 +85,7 @@ WHERE c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
 def lockable(monitor: Session, locks: tuple[RelationLock, ...]) -> frozenset[str]:
     """The tables among them that this role owns; LOCK TABLE takes no index, and of a view all that it reads."""
     names = [qualified(lock.schema, lock.name) for lock in locks]
-    return frozenset(name for (name,) in monitor.rows(_OWNED, [names])) if names else frozenset()
-
-
-def send_vacuum_away(run: Run, locks: tuple[RelationLock, ...], owned: frozenset[str]) -> None:
-    """Inside the transaction: where an autovacuum is on a table, stand in its way without being in anybody else's."""
-    found = holders(run.connections.monitor, locks, run.connections.pids())
-    if not any(one.kind == _VACUUM for one in found):
-        return
-    worker = run.connections.worker
-    before = worker.rows("SELECT current_setting('lock_timeout')")[0][0]
-    worker.run(f"SET LOCAL lock_timeout = '{_VACUUM_SECONDS:.0f}s'")
-    weak = tuple(
-        RelationLock(schema=lock.schema, name=lock.name, mode=Lock.SHARE_UPDATE_EXCLUSIVE)
-        for lock in locks
-        if lock.mode.strength > Lock.SHARE_UPDATE_EXCLUSIVE.strength
-    )
-    take(worker, weak, owned)
-    worker.rows("SELECT set_config('lock_timeout', %s, true)", [before])
+    return frozenset(name for (name,) in monitor.rows(_OWNED, [names], prepare=True)) if names else frozenset()
 
 
 def not_obtained(locks: tuple[RelationLock, ...], blockers: tuple[Blocker, ...]) -> Problem:

@@ -26,20 +26,18 @@ def run_transaction(run: Run, segment: Segment) -> Done:
     timeouts = of_kind(segment.kind, run.settings.stall_budget, len(locks))
     set_timeouts(run.connections.worker, timeouts)
 
-    def attempt() -> float:
-        return _attempt(run, segment, locks, owned)
+    def attempt(vacuum: bool) -> float:  # noqa: FBT001 - one argument of a callback
+        locking.begin(run.connections.worker, locks, owned, vacuum=vacuum)
+        return _attempt(run, segment, locks)
 
     waited, held = attempt_until(run, locks, attempt)
     return Done(waited=waited, held=held)
 
 
-def _attempt(run: Run, segment: Segment, locks: tuple[RelationLock, ...], owned: frozenset[str]) -> float:
-    """One transaction from BEGIN to COMMIT; gives the seconds for which it held strong locks."""
+def _attempt(run: Run, segment: Segment, locks: tuple[RelationLock, ...]) -> float:
+    """One transaction from its locks to COMMIT; gives the seconds for which it held strong locks."""
     worker, plan = run.connections.worker, run.writer.plan
     touched = stamps.names(relations(segment))
-    worker.run("BEGIN ISOLATION LEVEL READ COMMITTED")
-    locking.send_vacuum_away(run, locks, owned)
-    locking.take(worker, locks, owned)
     began = run.clock.now()
     refuse_changed(worker, plan, touched)
     for step in segment.steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.changes.lock import Lock, RelationLock
+from wesley.changes.lock import Lock
 from wesley.execute import locks as locking
 from wesley.execute.attempts import attempt_until
 from wesley.execute.changed import refuse_changed
@@ -34,18 +34,17 @@ def run_validation(run: Run, segment: Segment) -> Done:
     timeouts = of_kind(segment.kind, run.settings.stall_budget, len(blocking))
     set_timeouts(run.connections.worker, timeouts if blocking else Timeouts(lock=_WEAK_LOCK_MS))
 
-    def attempt() -> float:
-        return _attempt(run, segment, locks, owned)
+    def attempt(vacuum: bool) -> float:  # noqa: FBT001 - one argument of a callback
+        locking.begin(run.connections.worker, locks, owned, vacuum=vacuum)
+        return _attempt(run, segment)
 
     waited, held = attempt_until(run, blocking, attempt)
     return Done(waited=waited, held=held if blocking else 0.0)
 
 
-def _attempt(run: Run, segment: Segment, locks: tuple[RelationLock, ...], owned: frozenset[str]) -> float:
+def _attempt(run: Run, segment: Segment) -> float:
     worker, plan, step = run.connections.worker, run.writer.plan, segment.steps[0]
     touched, pulse = stamps.names(relations(segment)), Pulse(run)
-    worker.run("BEGIN ISOLATION LEVEL READ COMMITTED")
-    locking.take(worker, locks, owned)
     began = run.clock.now()
     refuse_changed(worker, plan, touched)
     announce(run, step)

@@ -16,6 +16,11 @@ from wesley.problems.problem import Problem, ServerError
 # A statement that holds strong locks takes milliseconds. One that does not end may not hold them for longer than this
 # many stall budgets.
 _BUDGETS_OF_A_STATEMENT = 50
+# In milliseconds, as pg_settings has them.
+_SHOWN = """
+SELECT max(setting) FILTER (WHERE name = 'lock_timeout'), max(setting) FILTER (WHERE name = 'statement_timeout')
+FROM pg_settings
+"""
 
 
 class Timeouts(Struct, frozen=True):
@@ -50,9 +55,10 @@ def set_timeouts(worker: Session, timeouts: Timeouts) -> None:
         ServerError: the server did not take them.
     """
     wanted = (str(timeouts.lock), str(timeouts.statement))
+    if worker.rows(_SHOWN, prepare=True) == [wanted]:
+        return
     worker.rows("SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)", wanted)
-    names = ["lock_timeout", "statement_timeout"]
-    found = worker.rows("SELECT setting FROM pg_settings WHERE name = ANY(%s) ORDER BY name", [names])
-    if tuple(value for (value,) in found) != wanted:
+    found = worker.rows(_SHOWN, prepare=True)
+    if found != [wanted]:
         message = f"the server did not take the timeouts {wanted} but has {found}"
         raise ServerError(Problem(code=STEP_FAILED, message=message, help="use a direct connection to the server"))

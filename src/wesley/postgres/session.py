@@ -112,32 +112,34 @@ class Session:
         """
         self._execute(sql, values).close()
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[object] = (), *, prepare: bool | None = None) -> list[tuple[Any, ...]]:
         """Run a query and give its rows.
 
         Args:
             sql: the query; `%s` stands for a value when there are values.
             values: one for each `%s`.
+            prepare: True for a query that comes again and again: the server plans it once for the session.
 
         Raises:
             StatementError: the server refused it.
         """
-        cursor = self._execute(sql, values)
+        cursor = self._execute(sql, values, prepare=prepare)
         with cursor:
             # Not cursor.description: rows may have no columns.
             return cursor.fetchall() if cursor.rownumber is not None else []
 
-    def change(self, sql: str, values: Sequence[object] = ()) -> int:
+    def change(self, sql: str, values: Sequence[object] = (), *, prepare: bool | None = None) -> int:
         """Run a statement that changes rows and give their number.
 
         Args:
             sql: the statement; `%s` stands for a value when there are values.
             values: one for each `%s`.
+            prepare: as for `rows`.
 
         Raises:
             StatementError: the server refused it.
         """
-        with self._execute(sql, values) as cursor:
+        with self._execute(sql, values, prepare=prepare) as cursor:
             return max(cursor.rowcount, 0)
 
     def copy_in(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
@@ -188,12 +190,12 @@ class Session:
         """End the connection; a transaction that is open is rolled back by the server."""
         self._connection.close()
 
-    def _execute(self, sql: str, values: Sequence[object]) -> Cursor[TupleRow]:
+    def _execute(self, sql: str, values: Sequence[object], *, prepare: bool | None = None) -> Cursor[TupleRow]:
         from psycopg import Error
 
         try:
             # Bytes: the driver takes a str only where it is a literal of the program.
-            return self._connection.execute(sql.encode(), values or None)
+            return self._connection.execute(sql.encode(), values or None, prepare=prepare)
         except Error as error:
             raise _statement_error(error, self._conninfo) from None
 

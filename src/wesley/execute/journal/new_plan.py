@@ -16,9 +16,7 @@ def new_plan(document: Document, approvals: Approvals, undoes: int | None = None
         undoes: number of the plan that it leads back from.
     """
     head, lines = parts(document)
-    plain = NewPlan(
-        head=head, lines=lines, no_way_back=document.undo.reason, approvals=approvals, undoes=undoes
-    )
+    plain = NewPlan(head=head, lines=lines, no_way_back=document.undo.reason, approvals=approvals, undoes=undoes)
     back = document.undo
     if back.plan is None or back.report is None:
         return plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.execute.guard import fenced_off
 from wesley.ir.origin import decode_aside
@@ -41,10 +42,23 @@ class Progress(Struct, frozen=True, kw_only=True):
     statements: int
     statements_done: int
 
+    def and_done(self, segment: Segment) -> Progress:
+        """When one more segment is done."""
+        return replace(
+            self,
+            segments_done=self.segments_done + 1,
+            statements_done=self.statements_done + len(segment.steps),
+        )
+
 
 _NEXT = """
-SELECT segment, kind, phase, first_step, last_step, state, coalesce(position, '')
-FROM wesley.segments WHERE plan = %s AND state <> 'done' AND (phase = 'expand' OR %s) ORDER BY segment LIMIT 1
+SELECT g.segment, g.kind, g.phase, g.state, coalesce(g.position, ''), (
+        SELECT array_agg(s.record ORDER BY s.number) FROM wesley.steps s
+        WHERE s.plan = g.plan AND NOT s.back AND s.number BETWEEN g.first_step AND g.last_step
+    )
+FROM wesley.segments g
+WHERE g.plan = %s AND g.segment > %s AND g.state <> 'done' AND (g.phase = 'expand' OR %s)
+ORDER BY g.segment LIMIT 1
 """
 _PROGRESS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'done'), coalesce(sum(last_step - first_step + 1), 0)::int,
@@ -69,21 +83,24 @@ WHERE plan = %s AND segment = %s AND EXISTS (SELECT FROM wesley.fence WHERE toke
 """
 
 
-def next_segment(session: Session, plan: int, *, contract: bool) -> Segment | None:
-    """The first segment that is not done, with its statements; None when all are."""
-    rows = session.rows(_NEXT, [plan, contract])
+def next_segment(session: Session, plan: int, *, contract: bool, after: int = 0) -> Segment | None:
+    """The first segment that is not done, with its statements; None when all are.
+
+    Args:
+        session: reads.
+        plan: number of the plan.
+        contract: whether the segments of the contract count.
+        after: number of a segment up to which all are done.
+    """
+    rows = session.rows(_NEXT, [plan, after, contract], prepare=True)
     if not rows:
         return None
-    number, kind, phase, first, last, state, position = rows[0]
-    records = session.rows(
-        "SELECT record FROM wesley.steps WHERE plan = %s AND NOT back AND number BETWEEN %s AND %s ORDER BY number",
-        [plan, first, last],
-    )
+    number, kind, phase, state, position, records = rows[0]
     return Segment(
         number=number,
         kind=SegmentKind(kind),
         phase=Phase(phase),
-        steps=tuple(msgspec.json.decode(text, type=Line, dec_hook=decode_aside).step for (text,) in records),
+        steps=tuple(msgspec.json.decode(text, type=Line, dec_hook=decode_aside).step for text in records),
         is_started=state == "started",
         position=position,
     )
@@ -130,7 +147,7 @@ class Writer(Struct, frozen=True, kw_only=True):
         self._write(session, _MOVED, [self.run, self.token, position, rows], segment)
 
     def _write(self, session: Session, sql: str, values: list[object], segment: int) -> None:
-        if session.change(sql, [*values, self.plan, segment, self.token]) != 1:
+        if session.change(sql, [*values, self.plan, segment, self.token], prepare=True) != 1:
             raise ServerError(fenced_off())
 
 

@@ -68,7 +68,7 @@ def keep(session: Session, plan: int, relations: list[str], *, without: str = ""
         without: name of an index that is left out, because no transaction covers what becomes of it.
     """
     if relations:
-        session.run(_KEEP, [plan, without, relations])
+        session.change(_KEEP, [plan, without, relations], prepare=True)
 
 
 def changed(session: Session, plan: int, relations: list[str], *, without: str = "") -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def changed(session: Session, plan: int, relations: list[str], *, without: str =
     """
     if not relations:
         return ()
-    return tuple(_told(*row) for row in session.rows(_CHANGED, [without, relations, plan]))
+    return tuple(_told(*row) for row in session.rows(_CHANGED, [without, relations, plan], prepare=True))
 
 
 def _told(relation: str, kept: str | None, now: str | None) -> str:
