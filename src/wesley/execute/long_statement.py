@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from wesley.postgres.session import Session, StatementError
 
-T = TypeVar("T")
+_Result = TypeVar("_Result")
 
 # A short statement is over before anybody has looked; a long one is looked at twice a second.
 _FIRST_LOOK = 0.05
@@ -29,7 +29,7 @@ def run_long(worker: Session, sql: str, look: Callable[[], None], every: float =
     Raises:
         StatementError: the server refused it.
     """
-    _long(worker, lambda: worker.run(sql), look, every)
+    meanwhile(worker, lambda: worker.run(sql), look, every=every)
 
 
 def rows_long(worker: Session, sql: str, look: Callable[[], None]) -> list[tuple[Any, ...]]:
@@ -41,14 +41,32 @@ def rows_long(worker: Session, sql: str, look: Callable[[], None]) -> list[tuple
     Raises:
         StatementError: the server refused it.
     """
-    return _long(worker, lambda: worker.rows(sql), look, LOOK)
+    return meanwhile(worker, lambda: worker.rows(sql), look)
 
 
-def _long(worker: Session, work: Callable[[], T], look: Callable[[], None], every: float) -> T:
+def meanwhile(
+    worker: Session,
+    action: Callable[[], _Result],
+    look: Callable[[], None],
+    first: float = _FIRST_LOOK,
+    every: float = LOOK,
+) -> _Result:
+    """Do something on the worker, and look again and again until it is done; gives what it gave.
+
+    Args:
+        worker: what the action works on, and nothing else does.
+        action: called in a thread of its own.
+        look: as for `run_long`.
+        first: seconds until the first look.
+        every: seconds between two looks.
+
+    Raises:
+        StatementError: the server refused it.
+    """
     with ThreadPoolExecutor(max_workers=1) as pool:
-        future = pool.submit(work)
+        future = pool.submit(action)
         try:
-            return _await(future, look, every)
+            return _await(future, look, first, every)
         except StatementError:
             if not future.done():
                 _end(worker, future)
@@ -58,8 +76,8 @@ def _long(worker: Session, work: Callable[[], T], look: Callable[[], None], ever
             raise
 
 
-def _await(future: Future[T], look: Callable[[], None], every: float) -> T:
-    pause = _FIRST_LOOK
+def _await(future: Future[_Result], look: Callable[[], None], first: float, every: float) -> _Result:
+    pause = first
     while True:
         try:
             return future.result(timeout=pause)
@@ -68,7 +86,7 @@ def _await(future: Future[T], look: Callable[[], None], every: float) -> T:
             pause = every
 
 
-def _end(worker: Session, future: Future[T]) -> None:
+def _end(worker: Session, future: Future[_Result]) -> None:
     """Ask the server to end it; where it does not answer, let go of the connection, and the server sees that."""
     for _ in range(_CANCELS):
         worker.cancel()
