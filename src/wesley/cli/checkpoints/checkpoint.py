@@ -10,6 +10,8 @@ from msgspec import Struct
 FOLDER = ".wesley/checkpoints"
 """Where they are, in the folder of the configuration."""
 
+FORMAT = 1
+
 _ODD = re.compile(r"[^\w-]")
 _SHOWN = 40
 _DIGEST = 8
@@ -41,7 +43,7 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
         plan: name of the plan, as `RunStarted` has it.
         run: correlation id of the run that wrote it.
         segments, segments_done, statements, statements_done: how far it was.
-        percent: of the statements that are done, a long one counted by its own progress.
+        percent: of the statements that are done, the part of a long one included.
         at: when, as ISO 8601 in UTC.
         format: version of this file's form.
     """
@@ -55,7 +57,7 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
     statements_done: int
     percent: int
     at: str
-    format: int = 1
+    format: int = FORMAT
 
 
 def file_name(place: Place, plan: str) -> str:

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from msgspec import Struct
 
+from wesley.cli.codes import NOT_WRITTEN
 from wesley.cli.options import Options
-from wesley.observe.events import Emit, Event, Level
+from wesley.cli.outputs.failure import OutputError
+from wesley.cli.paths import shown
+from wesley.cli.progress.background import Background, Ticking
+from wesley.cli.progress.fan_out import FanOut
+from wesley.cli.progress.json_lines import JsonLines
+from wesley.cli.progress.lines import Lines
+from wesley.cli.progress.live import Live
+from wesley.cli.progress.moment import Sink, now
+from wesley.cli.progress.plain import Plain
+from wesley.cli.progress.text_lines import TextLines
+from wesley.cli.terminal import paint_for, status
+from wesley.ir.origin import Origin
+from wesley.observe.events import Emit, Level
+from wesley.problems.problem import Problem
+
+_STANDARD_ERROR = "the log on standard error"
 
 
 class Telling(Struct, frozen=True, kw_only=True):
     """Where a run tells of itself, as the command line says it.
 
     Args:
-        log: `--log FILE`; None for no file.
+        log: `--log FILE`, to which lines are added; None for no file.
         log_format: `--log-format`, `text` or `json`; json without a file goes to standard error instead of the display.
         log_level: `--log-level`: what is less than this is not in the log.
         metrics: `--metrics FILE`, written as OpenMetrics text at every segment and at the end; None for none.
         metrics_listen: `--metrics-listen HOST:PORT`, an address of this machine alone; None for none.
-        otel: `--otel`: spans and metrics go where the OTEL_EXPORTER_OTLP_* variables say.
+        otel: `--otel`: spans and metrics go where the OTEL_* variables say.
         stall_budget: seconds above which keeping others waiting counts as a stall.
     """
 
@@ -37,24 +56,91 @@ class Telling(Struct, frozen=True, kw_only=True):
 def sinks(options: Options, telling: Telling) -> Iterator[Emit]:
     """Open all places that a run is to tell of itself, and close them at the end of the `with` block.
 
-    A place that fails while the run lasts is told of once as a warning and left out: none can stop a migration. Emit
-    `RunEnded` inside the block, also when the run fails.
+    A place that fails while the run lasts is told of once as a warning and left out: none can stop a migration, nor
+    hold it up. Emit `RunEnded` inside the block, also when the run fails; print, and ask, before or after it.
 
         with sinks(options, telling) as emit:
             keeper = Keeper(folder, place, emit)                      # wesley.cli.checkpoints
             tools = Tools(emit=keeper.emit, mark=keeper.mark, ...)    # wesley.execute.migrate
 
     Args:
-        options: `--quiet` and `--color`; with `--quiet` there is no display, and files are written all the same.
+        options: `--quiet` and `--color`; with `--quiet` there is no display, and logs are written all the same.
         telling: the options of the command.
 
     Raises:
         UsageError: an option has a value that cannot be used.
         OutputError: a file cannot be opened for writing. Nothing of the run has begun then.
     """
-    del options, telling
+    with ExitStack() as stack:
+        opened: list[Sink] = []
+        for make in (_on_standard_error, _log_file, _metrics_file, _endpoint, _telemetry):
+            sink = make(options, telling)
+            if sink is not None:
+                opened.append(sink)
+                stack.callback(sink.close)
+        # From here on the fan-out closes them.
+        stack.pop_all()
+        fan_out = FanOut(opened, now)
+        try:
+            yield fan_out.emit
+        finally:
+            fan_out.close()
 
-    def emit(event: Event) -> None:
-        del event
 
-    yield emit
+def _on_standard_error(options: Options, telling: Telling) -> Sink | None:
+    sink: Ticking
+    lines = Lines(sys.stderr.fileno(), owned=False)
+    if telling.log_format == "json" and telling.log is None:
+        sink = JsonLines(_STANDARD_ERROR, lines, telling.log_level)
+    elif options.quiet:
+        return None
+    elif sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        sink = Live(lines, sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding)
+    else:
+        sink = Plain(lines)
+    sys.stderr.flush()
+    return Background(sink)
+
+
+def _log_file(_options: Options, telling: Telling) -> Sink | None:
+    if telling.log is None:
+        return None
+    name, path = f"the log `{shown(Path(telling.log))}`", Path(telling.log)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+    try:
+        lines = Lines(os.open(path, flags, 0o666), owned=True)
+    except OSError as error:
+        message = f"{name} cannot be opened: {(error.strerror or 'unknown reason').lower()}"
+        help_text = "name a file in a folder that is there and that you may write to"
+        raise OutputError(
+            Problem(code=NOT_WRITTEN, message=message, origin=Origin(shown(path)), help=help_text)
+        ) from None
+    make = JsonLines if telling.log_format == "json" else TextLines
+    sink = make(name, lines, telling.log_level)
+    return sink if path.is_file() else Background(sink)
+
+
+def _metrics_file(_options: Options, telling: Telling) -> Sink | None:
+    if telling.metrics is None:
+        return None
+    from wesley.cli.progress.metrics_file import MetricsFile
+
+    return MetricsFile(Path(telling.metrics), telling.stall_budget)
+
+
+def _endpoint(options: Options, telling: Telling) -> Sink | None:
+    if telling.metrics_listen is None:
+        return None
+    from wesley.cli.progress.metrics_endpoint import MetricsEndpoint
+
+    endpoint = MetricsEndpoint(telling.metrics_listen, telling.stall_budget)
+    status(f"Metrics are at {endpoint.url} while this runs\n", options)
+    return endpoint
+
+
+def _telemetry(_options: Options, telling: Telling) -> Sink | None:
+    if not telling.otel:
+        return None
+    from wesley.cli.progress.telemetry import TelemetrySink
+
+    return TelemetrySink(telling.stall_budget)

@@ -1,0 +1,105 @@
+"""Where a run stands, folded from its events: what displays show."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wesley.observe import events as of
+from wesley.observe.fold import after as figures_after
+from wesley.observe.metrics import Metrics
+from wesley.observe.remaining import Pace, remaining, seen
+from wesley.plan.formats.words import counted
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """Where a run stands.
+
+    Args:
+        figures: what is done.
+        began: when the run began, in seconds.
+        segment: the one under way.
+        statement: the one under way, or the last one.
+        first: what the segment's first statement is about.
+        progress: how far the statement is.
+        pace: how fast it was.
+        rows: rows of the statement's batches.
+        wait: what is waited for.
+    """
+
+    figures: Metrics = Metrics()
+    began: float = 0.0
+    segment: of.SegmentStarted | None = None
+    statement: of.StatementStarted | None = None
+    first: str = ""
+    progress: of.Progressed | None = None
+    pace: Pace = Pace()
+    rows: int = 0
+    wait: of.Event | None = None
+
+    @property
+    def title(self) -> str:
+        """What the segment is about: its first statement, and how many more there are."""
+        more = 0 if self.segment is None else self.segment.statements - 1
+        return self.first + (f", and {more} more" if self.first and more > 0 else "")
+
+
+def after(state: State, event: of.Event, seconds: float) -> State:
+    """Where it stands after one more event.
+
+    Args:
+        state: before.
+        event: what happened.
+        seconds: when, on a clock that is never set.
+    """
+    state = replace(state, figures=figures_after(state.figures, event))
+    match event:
+        case of.RunStarted():
+            return State(figures=state.figures, began=seconds)
+        case of.SegmentStarted():
+            return State(figures=state.figures, began=state.began, segment=event)
+        case of.StatementStarted():
+            return _statement(state, event)
+        case of.Progressed():
+            return _progressed(state, event, seconds)
+        case of.BatchDone():
+            return replace(state, rows=state.rows + event.rows, wait=None)
+        case of.LockRefused() | of.HoldersSeen() | of.Paused() | of.Retried():
+            return replace(state, wait=event)
+        case of.Continued() | of.StatementDone() | of.Reconnected():
+            return replace(state, wait=None)
+        case _:
+            return state
+
+
+def _statement(state: State, event: of.StatementStarted) -> State:
+    first = state.first or event.title
+    return replace(state, statement=event, first=first, progress=None, pace=Pace(), rows=0, wait=None)
+
+
+def _progressed(state: State, event: of.Progressed, seconds: float) -> State:
+    """Where nobody says how long it will take, its own pace does."""
+    same = state.progress is not None and state.progress.what == event.what
+    pace = seen(state.pace if same else Pace(), seconds, event.done)
+    known = None if event.fastest is not None else remaining(pace, event.total)
+    if known is not None:
+        event = of.Progressed(
+            number=event.number,
+            what=event.what,
+            done=event.done,
+            total=event.total,
+            unit=event.unit,
+            fastest=known[0],
+            slowest=known[1],
+        )
+    waits = state.wait if isinstance(state.wait, of.Paused) else None
+    return replace(state, progress=event, pace=pace, wait=waits)
+
+
+def summary(state: State) -> str:
+    """What a run has done, in a sentence."""
+    figures = state.figures
+    parts = [f"{counted(figures.segments, 'segment')}, {counted(figures.operations, 'statement')}"]
+    if figures.rows:
+        parts.append(f"{figures.rows:,} rows changed")
+    return "; ".join(parts)

@@ -1,0 +1,92 @@
+"""OpenTelemetry: where spans and metrics go is for its own variables to say."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Any
+
+from wesley import __version__
+from wesley.cli.progress.codes import NO_TELEMETRY
+from wesley.cli.progress.moment import Moment, now
+from wesley.observe.events import Event
+from wesley.problems.problem import Problem, UsageError
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.metrics.export import MetricExporter
+    from opentelemetry.sdk.trace.export import SpanExporter
+
+# `otlp` is over HTTP, as the specification of the OTLP exporter has it by default.
+_OTLP = "otlp"
+_OTLP_PROTO = "otlp_proto_{}"
+_FLUSH_MS = 5_000
+
+
+class TelemetrySink:
+    """Gives events to OpenTelemetry.
+
+    Args:
+        stall_budget: seconds above which keeping others waiting is a stall.
+        spans, metrics: where they go; None for what OTEL_TRACES_EXPORTER and OTEL_METRICS_EXPORTER name.
+
+    Raises:
+        UsageError: the SDK or an exporter is not installed.
+    """
+
+    name = "OpenTelemetry"
+
+    def __init__(
+        self, stall_budget: float, *, spans: SpanExporter | None = None, metrics: MetricExporter | None = None
+    ) -> None:
+        try:
+            from opentelemetry.sdk.metrics import MeterProvider
+            from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+            from opentelemetry.sdk.resources import SERVICE_NAME, SERVICE_VERSION, Resource
+            from opentelemetry.sdk.trace import TracerProvider
+            from opentelemetry.sdk.trace.export import BatchSpanProcessor
+        except ImportError:
+            raise _missing("OpenTelemetry is not installed") from None
+        from wesley.observe.otel import NAME, Telemetry
+
+        spans = spans or _exporter("opentelemetry_traces_exporter", "TRACES")
+        metrics = metrics or _exporter("opentelemetry_metrics_exporter", "METRICS")
+        resource = Resource.create({SERVICE_NAME: NAME, SERVICE_VERSION: __version__})
+        self._traces = TracerProvider(resource=resource, shutdown_on_exit=False)
+        self._traces.add_span_processor(BatchSpanProcessor(spans))
+        reader = PeriodicExportingMetricReader(metrics, export_timeout_millis=_FLUSH_MS)
+        self._meters = MeterProvider([reader], resource, shutdown_on_exit=False)
+        self._telemetry = Telemetry(self._traces.get_tracer(NAME), self._meters.get_meter(NAME), stall_budget)
+
+    def tell(self, event: Event, moment: Moment) -> None:
+        """Take an event; it is sent from a thread of the SDK's own."""
+        self._telemetry.tell(event, moment.at)
+
+    def close(self) -> None:
+        """Send what is left, for a few seconds."""
+        self._telemetry.close(now().at)
+        self._traces.force_flush(_FLUSH_MS)
+        self._traces.shutdown()
+        self._meters.shutdown(_FLUSH_MS)
+
+
+def _exporter(group: str, signal: str) -> Any:
+    """The exporter of a signal, found as the SDK's own configuration finds it."""
+    name = os.environ.get(f"OTEL_{signal}_EXPORTER") or _OTLP
+    wanted = _protocol(signal) if name == _OTLP else name
+    found: tuple[EntryPoint, ...] = tuple(entry_points(group=group, name=wanted))
+    try:
+        return found[0].load()()
+    except (IndexError, ImportError):
+        raise _missing(f"the exporter `{name}` of OTEL_{signal}_EXPORTER is not installed") from None
+
+
+def _protocol(signal: str) -> str:
+    """`otlp` with its protocol, which has variables of its own."""
+    names = (f"OTEL_EXPORTER_OTLP_{signal}_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL")
+    protocol = next((os.environ[name] for name in names if os.environ.get(name)), "http/protobuf")
+    return _OTLP_PROTO.format("grpc" if protocol == "grpc" else "http")
+
+
+def _missing(message: str) -> UsageError:
+    help_text = "pip install 'wesley-schema[otel]' and an exporter such as opentelemetry-exporter-otlp-proto-http"
+    return UsageError(Problem(code=NO_TELEMETRY, message=message, help=help_text))
