@@ -21,6 +21,7 @@ SELECT set_config('row_security', 'off', false),
     set_config('statement_timeout', '0', false),
     set_config('lock_timeout', '0', false),
     set_config('idle_in_transaction_session_timeout', '0', false),
+    set_config('plan_cache_mode', 'force_generic_plan', false),
     set_config('standard_conforming_strings', 'on', false){newer}
 """
 _SINCE = ((140000, "idle_session_timeout"), (170000, "transaction_timeout"))
