@@ -8,6 +8,7 @@ from wesley.sql.deparse import deparse, to_sql
 from wesley.sql.error import SqlError
 from wesley.sql.messages import lean
 from wesley.sql.parse import parse
+from wesley.sql.text import quote_identifier
 from wesley.sql.tree import statement
 
 
@@ -39,3 +40,12 @@ def test_a_tree_that_has_lost_a_part_is_not_printed() -> None:
 def test_a_kind_of_statement_that_wesley_never_writes_is_refused() -> None:
     with pytest.raises(SqlError, match="vacuum"):
         lean(parse("VACUUM t"))
+
+
+@pytest.mark.parametrize("name", ["Order", 'a"b', "user", "a, b", "plain"])
+def test_the_columns_that_a_foreign_key_empties_are_quoted_where_they_need_it(name: str) -> None:
+    tree = lean(parse("ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p ON DELETE SET NULL (a)"))
+    added = getattr(tree.stmts[0].stmt.alter_table_stmt.cmds[0].alter_table_cmd, "def").constraint
+    added.fk_del_set_cols[0].string.sval = name
+    assert to_sql(tree).endswith(f"ON DELETE SET NULL ({quote_identifier(name)});")
+    assert lean(parse(to_sql(tree))) == tree

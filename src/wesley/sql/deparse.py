@@ -48,8 +48,10 @@ def to_sql(tree: Tree) -> str:
     constant = _body(tree.stmts[0].stmt)
     if constant is not None:
         text = _function(tree, constant.sval)
+    elif _converts_and_collates(tree.stmts[0].stmt):
+        text = lay_out(_conversion(tree))
     else:
-        text = lay_out(_conversion(tree) if _converts_and_collates(tree.stmts[0].stmt) else _printed(data))
+        text = lay_out(_set_columns(tree) if _sets_columns(tree.stmts[0].stmt) else _printed(data))
     _prove(text, data)
     return f"{text};"
 
@@ -84,6 +86,23 @@ def _conversion(tree: Tree) -> str:
     collation = ".".join(quote_identifier(part.string.sval) for part in column.coll_clause.collname)
     column.ClearField("coll_clause")
     return before_word(_printed(copy.SerializeToString()), "USING", f"COLLATE {collation}")
+
+
+def _sets_columns(statement: Tree) -> bool:
+    """True for ADD FOREIGN KEY ... ON DELETE SET NULL or DEFAULT of some columns, whose names no quotes get."""
+    if kind(statement) != "alter_table_stmt" or len(statement.alter_table_stmt.cmds) != 1:
+        return False
+    added = getattr(statement.alter_table_stmt.cmds[0].alter_table_cmd, "def")
+    return kind(added) == "constraint" and len(added.constraint.fk_del_set_cols) > 0
+
+
+def _set_columns(tree: Tree) -> str:
+    copy = type(tree)()
+    copy.CopyFrom(tree)
+    added = getattr(copy.stmts[0].stmt.alter_table_stmt.cmds[0].alter_table_cmd, "def")
+    for column in added.constraint.fk_del_set_cols:
+        column.string.sval = quote_identifier(column.string.sval)
+    return _printed(copy.SerializeToString())
 
 
 def _printed(data: bytes) -> str:
