@@ -72,3 +72,5 @@ def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
         after, now = segment.number, now.and_done(segment)
         mark(now)
         pulse.beat()
+    # What a run has cost is told at its end, too, however short it was.
+    pulse.give()

@@ -21,8 +21,9 @@ class Pulse:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._began = self._last = run.clock.now()
-        self._wal = _wal(run)
+        self._last = run.clock.now()
+        self._began = self._last if run.began is None else run.began
+        self._wal = wal_position(run) if run.wal is None else run.wal
 
     def beat(self) -> None:
         """Give a sign of life when it is time; and see that the guard still stands.
@@ -30,9 +31,16 @@ class Pulse:
         Raises:
             StatementError: a connection is lost.
         """
+        if self._run.clock.now() - self._last >= self._run.settings.heartbeat / 2:
+            self.give()
+
+    def give(self) -> None:
+        """Give a sign of life, whether or not it is time.
+
+        Raises:
+            StatementError: a connection is lost.
+        """
         run, now = self._run, self._run.clock.now()
-        if now - self._last < run.settings.heartbeat / 2:
-            return
         self._last = now
         runs.seen(run.connections.monitor, run.writer.run)
         run.connections.guard.run("SELECT 1")
@@ -43,11 +51,12 @@ class Pulse:
                 cpu=used.ru_utime + used.ru_stime,
                 memory=used.ru_maxrss * _KIBIBYTE,
                 backends=len(run.connections.pids()),
-                wal=max(_wal(run) - self._wal, 0),
+                wal=max(wal_position(run) - self._wal, 0),
             )
         )
 
 
-def _wal(run: Run) -> int:
+def wal_position(run: Run) -> int:
+    """How many bytes of WAL the server has ever written."""
     rows = run.connections.monitor.rows(_WAL)
     return int(rows[0][0]) if rows else 0

@@ -13,6 +13,7 @@ from wesley.execute.clock import Clock
 from wesley.execute.compare import compare, refuse_unverified
 from wesley.execute.connections import Connections
 from wesley.execute.go_on import Mark, go_on
+from wesley.execute.heartbeat import wal_position
 from wesley.execute.journal import plans, runs, stamps
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.journal.segments import Writer, progress
@@ -91,7 +92,8 @@ def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Out
         clock=tools.clock,
     )
     head = persistently(run, lambda: _prepared(run))
-    run = replace(run, created=frozenset(head.created))
+    wal = persistently(run, lambda: wal_position(run))
+    run = replace(run, created=frozenset(head.created), began=run.clock.now(), wal=wal)
     tools.emit(persistently(run, lambda: _started(run, entry, tools)))
     go_on(run, contract=entry.contract, mark=tools.mark)
     return persistently(run, lambda: _finished(run, entry, head))

@@ -22,6 +22,8 @@ class Run(Struct, frozen=True, kw_only=True):
         created: tables that the plan makes: locks on them hold up nobody.
         emit: where its events go.
         clock: time.
+        began: when it began, by its clock; None before it has.
+        wal: the server's position in the WAL at that moment, in bytes.
     """
 
     connections: Connections
@@ -30,6 +32,8 @@ class Run(Struct, frozen=True, kw_only=True):
     created: frozenset[RelationName]
     emit: Emit
     clock: Clock
+    began: float | None = None
+    wal: int | None = None
 
 
 class Done(Struct, frozen=True, kw_only=True):
