@@ -19,6 +19,7 @@ from wesley.changes.mentions import (
 )
 from wesley.changes.pairs import differing
 from wesley.changes.view_order import Name, name_of, standing_on
+from wesley.ir.column import Column
 from wesley.ir.constraint import Check, Exclusion
 from wesley.ir.index import Index
 from wesley.ir.policy import Policy
@@ -27,12 +28,13 @@ from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
 
-_Part: TypeAlias = "Check | Exclusion | Index | Policy | Trigger"
+_Part: TypeAlias = "Check | Column | Exclusion | Index | Policy | Trigger"
 
 
 class Anew(Struct, frozen=True, kw_only=True):
     """The parts of one table, and the views, in their form for the new type."""
 
+    columns: tuple[Column, ...] = ()
     checks: tuple[Check, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     indexes: tuple[Index, ...] = ()
@@ -42,7 +44,7 @@ class Anew(Struct, frozen=True, kw_only=True):
 
     def apply(self, schema: Physical, name: str, table: str) -> Physical:
         """The schema with these in place of what has their names."""
-        for collection in ("checks", "exclusions", "indexes", "policies", "triggers"):
+        for collection in ("columns", "checks", "exclusions", "indexes", "policies", "triggers"):
             for part in getattr(self, collection):
                 schema = put_member(schema, name, table, collection, part)
         for view in self.views:
@@ -54,6 +56,7 @@ def written_anew(old: Physical, new: Physical, before: Table, after: Table, colu
     """The parts that differ and name the column, as the new schema has them."""
     its = (column,)
     return Anew(
+        columns=tuple(_computed(before, after, its)),
         checks=tuple(
             replace(check, valid=was.valid)
             for was, check in differing(before.checks, after.checks)
@@ -76,6 +79,28 @@ def written_anew(old: Physical, new: Physical, before: Table, after: Table, colu
             if trigger_names_any(was, its) and trigger_names_any(trigger, its)
         ),
         views=tuple(_views(old, new, before, its)),
+    )
+
+
+def _computed(before: Table, after: Table, columns: tuple[str, ...]) -> Iterator[Column]:
+    """The generated columns; what has nothing to do with how they are computed is as it was."""
+    for was, column in differing(before.columns, after.columns):
+        if was.generated is None or column.generated is None:
+            continue
+        if names_any(was.generated.expression, columns) and names_any(column.generated.expression, columns):
+            yield recomputed(was, column)
+
+
+def recomputed(was: Column, column: Column) -> Column:
+    """A generated column with another type and expression; all else of it is the matter of other changes."""
+    return replace(
+        was,
+        type=column.type,
+        collation=column.collation,
+        generated=column.generated,
+        storage=column.storage,
+        compression=column.compression,
+        origin=column.origin,
     )
 
 

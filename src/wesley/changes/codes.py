@@ -58,9 +58,9 @@ STORAGE_UNKNOWN = Code(
 NEWER_THAN_SERVER = Code(
     code="MIG131",
     name="newer-than-server",
-    summary="An index or constraint says something that the server of the plan does not know.",
-    why="NULLS NOT DISTINCT, and the columns of ON DELETE SET NULL and SET DEFAULT, came with PostgreSQL 15. An "
-    "older server refuses the statement.",
+    summary="The schema to get to says something that the server of the plan does not know.",
+    why="Such as virtual columns, which came with PostgreSQL 18, NULLS NOT DISTINCT and security_invoker, which came "
+    "with 15, and compression of a column, which came with 14. An older server refuses the statement.",
 )
 REFERENCED_BY_PARTITIONED = Code(
     code="MIG132",
@@ -90,9 +90,8 @@ COLUMN_CANNOT_MOVE = Code(
     name="column-cannot-move",
     summary="A column cannot be replaced by a successor while applications go on.",
     why="A rename, and a change of type that writes the table anew, are done by a second column that takes over in one "
-    "short transaction. What PostgreSQL cannot build beside the first one, or would have to compute anew under the "
-    "lock, stands in the way: a partition key, a deferrable key, an exclusion, a stored generated column, a "
-    "materialized view.",
+    "short transaction. What PostgreSQL cannot build beside the first one stands in the way: a partition key, a "
+    "deferrable primary key, the primary key of a partitioned table to which a foreign key refers.",
 )
 TYPE_IMPOSSIBLE = Code(
     code="MIG112",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from wesley.changes.anew import recomputed, written_anew
 from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.codes import GENERATED_CHANGE
 from wesley.changes.column_users import column_users
+from wesley.changes.compute_anew import ComputeAnew
 from wesley.changes.edit import edit_column, the_column, the_table
 from wesley.changes.lock import Lock
 from wesley.changes.pairs import common_tables, differing
@@ -54,15 +58,35 @@ class SetGenerated(TableChange, frozen=True, kw_only=True):
             schema, self.schema, self.table, self.column, generated=self.generated, default=self.default, identity=None
         )
 
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        before = the_column(situation.before, self.schema, self.table, self.column)
+        if before.generated is None or self.generated is None or self._is_set(situation, before.generated):
+            return (self,)
+        if not self._on_it(situation.before):
+            return (self,)
+        column = replace(before, generated=self.generated)
+        return (ComputeAnew(schema=self.schema, table=self.table, column=column),)
+
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         before = the_column(situation.before, self.schema, self.table, self.column)
         if before.generated is None:
             raise self._refused(situation, "PostgreSQL cannot make a plain column a generated one")
         if self.generated is None:
             return self._released(situation, before.generated)
-        if before.generated.stored == self.generated.stored and situation.version >= SET_EXPRESSION_SINCE:
+        if self._is_set(situation, before.generated):
             return (self._computed_anew(situation, self.generated),)
         return self._recreated(situation, before, self.generated)
+
+    def _is_set(self, situation: Situation, before: Generated) -> bool:
+        """True where SET EXPRESSION does it."""
+        same_kind = self.generated is not None and before.stored == self.generated.stored
+        return same_kind and situation.version >= SET_EXPRESSION_SINCE
+
+    def _on_it(self, before: Physical) -> tuple[str, ...]:
+        """What stands on the column, and would go with it."""
+        table = the_table(before, self.schema, self.table)
+        granted = (f"a grant to {grant.role}" for grant in table.grants if self.column in grant.columns)
+        return (*column_users(before, table, self.column), *granted)
 
     def _released(self, situation: Situation, before: Generated) -> tuple[Statement, ...]:
         if not before.stored:
@@ -109,12 +133,10 @@ class SetGenerated(TableChange, frozen=True, kw_only=True):
 
     def _recreated(self, situation: Situation, before: Column, generated: Generated) -> tuple[Statement, ...]:
         """No values are lost: all of them are computed."""
-        table = the_table(situation.before, self.schema, self.table)
-        users = column_users(situation.before, table, self.column)
-        granted = [grant.role for grant in table.grants if self.column in grant.columns]
-        if users or granted:
-            on_it = ", ".join((*users, *(f"a grant to {role}" for role in granted)))
+        on_it = ", ".join(self._on_it(situation.before))
+        if on_it:
             raise self._refused(situation, f"it would have to be dropped and added again, and {on_it} would go with it")
+        table = the_table(situation.before, self.schema, self.table)
         return recreate_column(situation, table, before, generated)
 
     def _refused(self, situation: Situation, reason: str) -> WesleyError:
@@ -132,7 +154,10 @@ class SetGenerated(TableChange, frozen=True, kw_only=True):
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:
     for table, wanted in common_tables(old, new):
         for before, after in differing(table.columns, wanted.columns):
-            if before.generated != after.generated and (plain(after) or after.generated is not None):
+            if before.generated and after.generated and _type(before) != _type(after):
+                anew = written_anew(old, new, table, wanted, before.name)
+                yield ComputeAnew(schema=wanted.schema, table=wanted.name, column=recomputed(before, after), anew=anew)
+            elif before.generated != after.generated and (plain(after) or after.generated is not None):
                 yield SetGenerated(
                     schema=wanted.schema,
                     table=wanted.name,
@@ -140,6 +165,10 @@ def _detect(old: Physical, new: Physical) -> Iterator[Change]:
                     generated=after.generated,
                     default=after.default,
                 )
+
+
+def _type(column: Column) -> tuple[str, str | None]:
+    return (column.type, column.collation)
 
 
 KIND = Kind("set-generated", _detect)

@@ -55,9 +55,7 @@ def needs_successor(situation: Situation, schema: str, table: str, after: Column
     if found.rewrite or _is_in_computed_index(owner, after.name):
         return True
     standing = any(
-        column.generated is not None
-        and not column.generated.stored
-        and names_any(column.generated.expression, (after.name,))
+        column.generated is not None and names_any(column.generated.expression, (after.name,))
         for column in owner.columns
     )
     return standing or (found.index == "rebuilt" and _is_indexed(owner, after.name))

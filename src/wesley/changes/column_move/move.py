@@ -22,7 +22,8 @@ class Move(Struct, frozen=True, kw_only=True):
         successor: name of its successor while it is built.
         after: the column as it shall be; where its name is `column`, the two change names at the end, otherwise both
             stay in use until the contract.
-        kept: name of the old column from the exchange of the names until the contract; empty where both stay in use.
+        kept: name of the old column from the exchange of the names until the contract; empty where both stay in use,
+            and for a generated column, which goes at once.
         using: the types that the value is cast to, one after the other; empty for the assignment cast.
         utc: the conversion depends on the session's TimeZone and is made in UTC.
         can_fail: some value of the column has none in the new type.
@@ -49,6 +50,11 @@ class Move(Struct, frozen=True, kw_only=True):
     def renames(self) -> bool:
         """True when the successor has the new name from the start, so that both stay in use until the contract."""
         return self.successor == self.after.name
+
+    @property
+    def computed(self) -> bool:
+        """True for a generated column: its values are never lost, and nothing has to keep two of them equal."""
+        return self.after.generated is not None
 
 
 def successors(moves: Iterable[Move]) -> dict[TableName, dict[str, str]]:

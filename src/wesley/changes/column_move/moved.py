@@ -15,6 +15,7 @@ from wesley.changes.anew import Anew
 from wesley.changes.backfill import Backfill
 from wesley.changes.build_view import BuildView, Built
 from wesley.changes.change import Change
+from wesley.changes.column_move.computed import of_successors, with_computed
 from wesley.changes.column_move.constraint_copies import empty_copies, exclusion_copies, filled_copies
 from wesley.changes.column_move.copies import (
     check_copies,
@@ -56,10 +57,10 @@ def successors_made(before: Physical, aim: Physical, moves: tuple[Move, ...]) ->
         moves: the columns.
     """
     for move in moves:
-        yield _added(move)
+        yield _added(aim, moves, move)
         for unique in empty_copies(the_table(aim, *move.place), moves, move):
             yield AddUnique(schema=move.schema, table=move.table, unique=unique)
-        yield from _filled(before, move)
+        yield from () if move.computed else _filled(before, move)
     yield from copies_made(aim, moves)
 
 
@@ -83,12 +84,12 @@ def copies_made(aim: Physical, moves: tuple[Move, ...]) -> Iterator[Change]:
         yield AddForeignKey(schema=table.schema, table=table.name, key=key)
 
 
-def _added(move: Move) -> AddColumn:
-    """The successor, empty."""
+def _added(aim: Physical, moves: tuple[Move, ...], move: Move) -> AddColumn:
+    """The successor, empty unless it is computed."""
     bare = replace(
-        move.after,
+        of_successors(move.after, moves, move.place),
         name=move.successor,
-        nullable=True,
+        nullable=True if not move.computed else the_column(aim, *move.place, move.column).nullable,
         not_null_valid=True,
         default=None,
         identity=None,
@@ -97,7 +98,7 @@ def _added(move: Move) -> AddColumn:
         statistics=None,
         comment=None,
     )
-    return AddColumn(schema=move.schema, table=move.table, column=bare, alone=True)
+    return AddColumn(schema=move.schema, table=move.table, column=bare, alone=not move.computed)
 
 
 def _filled(before: Physical, move: Move) -> Iterator[Change]:
@@ -128,10 +129,11 @@ def type_moved(
     Raises:
         WesleyError: something stands on a column that PostgreSQL cannot build beside it.
     """
-    refuse_impossible(situation, moves)
     aim = situation.before
     for place, its in anew:
         aim = its.apply(aim, *place)
+    moves = with_computed(situation.before, aim, moves)
+    refuse_impossible(situation, moves)
     refuse_views(situation, moves, aim)
     views = _views(aim, moves)
     return (
@@ -146,6 +148,7 @@ def type_moved(
                 kept=situation.side(move.schema, move.table, move.column),
             )
             for move in moves
+            if not move.computed
         ),
     )
 

@@ -14,6 +14,7 @@ from wesley.changes.edit import the_table
 from wesley.changes.mentions import exclusion_names_any, key_names_any
 from wesley.changes.referenced_key import referencing
 from wesley.changes.situation import Situation
+from wesley.ir.constraint import Unique
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
@@ -43,7 +44,7 @@ def obstacles(situation: Situation, moves: tuple[Move, ...]) -> list[Problem]:
 def _of_table(situation: Situation, move: Move) -> Iterator[Problem]:
     table = the_table(situation.before, *move.place)
     its = (move.column,)
-    if move.after.generated is not None:
+    if move.computed and move.renames:
         reason = "it is computed from other columns, so nothing can write the same value into another one"
         yield _problem(move, reason, "add the new one, and drop the old one when nothing uses it")
     if table.partitioning is not None:
@@ -67,10 +68,16 @@ def _of_keys(table: Table, move: Move) -> Iterator[Problem]:
             reason = f"the primary key {copy.key.name} is deferrable, and a table has no second one beside it"
             yield _problem(move, reason, _ALONE.format(what=copy.key.name))
     for key, _ in unique_copies(table, (move,)):
-        if is_deferrable(key) and (key.nulls_not_distinct or move.column in key.include):
-            kind = "takes NULL for equal to NULL" if key.nulls_not_distinct else "has it in INCLUDE"
+        if is_deferrable(key) and (key.nulls_not_distinct or move.column in key.include or move.computed):
+            kind = _kind(key, move)
             reason = f"{key.name} is deferrable and {kind}, so it cannot be there before the successor has values"
             yield _problem(move, reason, _ALONE.format(what=key.name))
+
+
+def _kind(key: Unique, move: Move) -> str:
+    if key.nulls_not_distinct:
+        return "takes NULL for equal to NULL"
+    return f"names the generated column {move.column}" if move.computed else "has it in INCLUDE"
 
 
 def _of_partitioned(before: Physical, table: Table, move: Move) -> Iterator[Problem]:
@@ -92,7 +99,7 @@ def _of_standing(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Prob
         if view.materialized and any(move.renames for move in moves):
             reason = f"the materialized view {view.name} reads it and would be computed anew under the lock"
             yield _problem(_of(moves), reason, _ALONE.format(what=view.name))
-    for place, column in standing.generated:
+    for place, column in standing.generated if any(move.renames for move in moves) else ():
         if column.generated is not None and column.generated.stored:
             reason = f"the generated column {column.name} is computed from it, and would have to be written anew"
             yield _problem(_of(moves, place), reason, _ALONE.format(what=column.name))

@@ -16,7 +16,7 @@ from wesley.changes.column_move.copies import (
     index_copies,
     key_copies,
 )
-from wesley.changes.column_move.final import hand_over_rest, hand_over_values, move_grants, taken_over
+from wesley.changes.column_move.final import column_grants, hand_over_rest, hand_over_values, move_grants, taken_over
 from wesley.changes.column_move.move import Move, TableName, successors, tables
 from wesley.changes.column_move.partitioned_key import primary_copy, primary_made, primary_released
 from wesley.changes.column_move.remake import put_back, take_away
@@ -30,11 +30,12 @@ from wesley.changes.statement import RelationName, Statement
 from wesley.ir.constraint import Exclusion, Unique
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
-from wesley.sql.ddl.alter_column import drop_not_null, rename_column
+from wesley.sql.ddl.alter_column import drop_column, drop_not_null, rename_column
 from wesley.sql.ddl.alter_constraint import add_key_using_index, drop_constraint, rename_constraint
 from wesley.sql.ddl.alter_index import drop_index, rename_index
 from wesley.sql.ddl.alter_trigger import drop_trigger
 from wesley.sql.ddl.function import drop_function
+from wesley.sql.ddl.grant import grant_on_table
 from wesley.sql.deparse import to_sql
 
 _OLD = (
@@ -42,6 +43,7 @@ _OLD = (
     "cascade values of yesterday."
 )
 _NAMES = "The names change hands. The old column keeps its values until the contract, and nothing writes it."
+_COMPUTED = "What was computed from the old column goes, and what is computed from its successor takes the name."
 _KEYS = "The successor was built and checked before; it takes over the name, and no row is read."
 
 
@@ -69,18 +71,13 @@ class SwapTypes(Change, frozen=True, kw_only=True):
         schema = _without_copies(schema, self.moves)
         for move in self.moves:
             before = the_column(schema, move.schema, move.table, move.column)
-            kept = replace(
-                before,
-                name=move.kept,
-                nullable=True,
-                not_null_valid=True,
-                default=None,
-                identity=None,
-            )
-            schema = remove(schema, "functions", move.schema, function_name(move), "")
             schema = remove_member(schema, move.schema, move.table, "columns", move.successor)
             after = taken_over(before, move)
             schema = put_member(schema, move.schema, move.table, "columns", after)
+            if move.computed:
+                continue
+            schema = remove(schema, "functions", move.schema, function_name(move), "")
+            kept = replace(before, name=move.kept, nullable=True, not_null_valid=True, default=None, identity=None)
             schema = put_member(schema, move.schema, move.table, "columns", kept)
         for place, anew in self.anew:
             schema = anew.apply(schema, *place)
@@ -103,7 +100,7 @@ class SwapTypes(Change, frozen=True, kw_only=True):
 
     def _old_parts(self, before: Physical) -> Iterator[Statement]:
         """DROP of what stood on the old columns and has a successor."""
-        for move in self.moves:
+        for move in (each for each in self.moves if not each.computed):
             trigger = the_sync(before, move)
             yield altered(before, move, drop_trigger(move.schema, move.table, trigger.name), _OLD)
             yield Statement(sql=to_sql(drop_function(the_function(before, move))), why=_OLD)
@@ -124,6 +121,9 @@ class SwapTypes(Change, frozen=True, kw_only=True):
 
     def _names(self, situation: Situation, move: Move) -> Iterator[Statement]:
         before = situation.before
+        if move.computed:
+            yield from self._computed(situation, move)
+            return
         column = the_column(before, move.schema, move.table, move.column)
         yield from hand_over_values(situation, move)
         if not column.nullable:
@@ -136,6 +136,17 @@ class SwapTypes(Change, frozen=True, kw_only=True):
         yield altered(before, move, new, _NAMES)
         yield from hand_over_rest(situation, move)
         yield from move_grants(before, move, move.kept)
+
+    def _computed(self, situation: Situation, move: Move) -> Iterator[Statement]:
+        """A generated column goes at once: computed from what nobody writes any more, it could only fail."""
+        before = situation.before
+        dropped = altered(before, move, drop_column(move.schema, move.table, move.column), _COMPUTED)
+        yield replace(dropped, breaks_prepared=self.touches())
+        tree = rename_column(move.schema, move.table, move.successor, move.column)
+        yield altered(before, move, tree, _NAMES)
+        yield from hand_over_rest(situation, move)
+        for grant in column_grants(before, move):
+            yield Statement(sql=to_sql(grant_on_table(*move.place, grant)), why=_COMPUTED)
 
     def _new_parts(self, situation: Situation, aim: Physical) -> Iterator[Statement]:
         before = situation.before
@@ -173,7 +184,8 @@ def _without_copies(schema: Physical, moves: tuple[Move, ...]) -> Physical:
         whole = {copy.name for _, copy in _built_whole(table, moves)}
         indexes = {copy.name for _, copy in index_copies(table, moves)}
         indexes |= {copy.index.name for copy in key_copies(table, moves)}
-        triggers = {the_sync(schema, move).name for move in moves if move.place == place}
+        synced = (move for move in moves if move.place == place and not move.computed)
+        triggers = {the_sync(schema, move).name for move in synced}
         schema = edit_table(
             schema,
             *place,
