@@ -20,6 +20,8 @@ from wesley.observe.events import (
 from wesley.observe.passwords import without_passwords
 
 _ORDER = tuple(Level)
+# Microseconds.
+_DIGITS = 6
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -79,7 +81,11 @@ def line(event: Event, context: Context, at: datetime) -> bytes:
         context: from `after`.
         at: when, in UTC.
     """
-    fields = msgspec.to_builtins(event)
+    fields = {name: _rounded(value) for name, value in msgspec.to_builtins(event).items()}
     record = {"time": stamp(at), "level": str(level(event)), "event": fields.pop("type")}
     record |= {"run": context.run, "plan": context.plan, "statement": context.statement}
     return without_passwords(msgspec.json.encode(record | fields)) + b"\n"
+
+
+def _rounded(value: object) -> object:
+    return round(value, _DIGITS) if isinstance(value, float) else value

@@ -14,6 +14,7 @@ from wesley.observe.families import COUNTER, STATE_SET, families
 from wesley.observe.fold import after
 from wesley.observe.log import level
 from wesley.observe.metrics import Metrics
+from wesley.observe.passwords import without_passwords
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import CallbackOptions, Meter, Observation
@@ -96,7 +97,7 @@ class Telemetry:
 
         if event.outcome is of.Outcome.STOPPED:
             for span in self._spans:
-                span.set_status(Status(StatusCode.ERROR, event.message))
+                span.set_status(Status(StatusCode.ERROR, _safe(event.message)))
 
     def _note(self, event: of.Event, moment: int) -> None:
         if self._spans:
@@ -125,11 +126,17 @@ def _attributes(event: of.Event) -> dict[str, str | int | float | bool]:
     values: dict[str, str | int | float | bool] = {"wesley.level": str(level(event))}
     for name in event.__struct_fields__:
         value = getattr(event, name)
-        if isinstance(value, str | int | float | bool):
+        if isinstance(value, str):
+            values[f"wesley.{name}"] = _safe(value)
+        elif isinstance(value, int | float | bool):
             values[f"wesley.{name}"] = value
         elif isinstance(value, tuple):
-            values[f"wesley.{name}"] = "; ".join(str(one) for one in value)
+            values[f"wesley.{name}"] = _safe("; ".join(str(one) for one in value))
     return values
+
+
+def _safe(text: str) -> str:
+    return without_passwords(text.encode(errors="replace")).decode()
 
 
 def _tag(event: of.Event) -> str:

@@ -8,7 +8,7 @@ from wesley.cli.problems.excerpt import visible, width
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment
 from wesley.cli.progress.picture import picture
-from wesley.cli.progress.state import State, after
+from wesley.cli.progress.state import State, after, summary
 from wesley.cli.progress.words import sentence
 from wesley.cli.terminal import Paint
 from wesley.observe import events as of
@@ -48,7 +48,7 @@ class Live:
         if isinstance(event, _KEPT):
             self._draw(moment.seconds, visible(sentence(event)))
         elif isinstance(event, of.RunEnded):
-            self._write(self._erased())
+            self._draw(moment.seconds, summary(self._state, event))
         elif moment.seconds - self._drawn_at >= _DRAW_SECONDS:
             self._draw(moment.seconds)
 

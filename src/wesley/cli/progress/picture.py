@@ -65,7 +65,8 @@ def _all(state: State, seconds: float, columns: int) -> list[Line]:
     back = " back" if figures.direction == "back" else ""
     head = f"plan {figures.plan}{back} on {figures.database}"
     elapsed = clock(seconds - state.began)
-    space = max(columns - 1 - width(visible(head)) - len(elapsed), 1)
+    head = cut(visible(head), columns - 2 - len(elapsed))
+    space = columns - 1 - width(head) - len(elapsed)
     lines = [Line(head + " " * space + elapsed, "strong"), Line(_whole(state, columns))]
     if state.statement is not None:
         lines.append(Line(f"  {state.statement.title}"))
@@ -81,7 +82,7 @@ def _whole(state: State, columns: int) -> str:
     done = percent(figures.statements_done, figures.statements_total)
     number, _, total = _segment(state).partition("/")
     kind = "" if state.segment is None else f"  {state.segment.kind}, {state.segment.phase}"
-    return f"segment {number} of {total}  {_bar(done, columns)}{done:3} %{kind}"
+    return f"segment {number} of {total}  {_part(done, columns)}{kind}"
 
 
 def _statement(event: of.Progressed, columns: int) -> str:
@@ -90,15 +91,15 @@ def _statement(event: of.Progressed, columns: int) -> str:
     done = percent(event.done, event.total)
     rest = "" if event.fastest is None or event.slowest is None else f", {left(event.fastest, event.slowest)}"
     counts = f"{event.done:,} of {event.total:,} {event.unit}"
-    return f"{_bar(done, columns)}{done:3} %  {counts}{rest}  {event.what}"
+    return f"{_part(done, columns)}  {counts}{rest}  {event.what}"
 
 
-def _bar(done: int, columns: int) -> str:
-    """A bar of `#` and `.`, where there is room for it."""
+def _part(done: int, columns: int) -> str:
+    """A percentage, behind a bar where there is room for it."""
     if columns < _BAR_FROM:
-        return ""
+        return f"{done} %"
     full = done * _BAR // 100
-    return "[" + "#" * full + "." * (_BAR - full) + "] "
+    return f"[{'#' * full}{'.' * (_BAR - full)}] {done:3} %"
 
 
 def _wait(state: State) -> list[Line]:

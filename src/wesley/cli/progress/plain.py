@@ -5,7 +5,7 @@ from __future__ import annotations
 from wesley.cli.problems.excerpt import visible
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment
-from wesley.cli.progress.state import State, after
+from wesley.cli.progress.state import State, after, summary
 from wesley.cli.progress.words import clock, progressed, sentence, took, wait
 from wesley.observe import events as of
 from wesley.observe.passwords import without_passwords
@@ -23,7 +23,6 @@ _TOLD = (
     of.CleanedUp,
     of.Warned,
     of.Verified,
-    of.RunEnded,
 )
 
 
@@ -74,6 +73,8 @@ class Plain:
                 return f"{self._place()}{kind}{self._state.title or 'done'}: {took(event)}"
             case of.LockRefused() | of.HoldersSeen() | of.Paused() | of.Retried():
                 return self._waiting(event, seconds)
+            case of.RunEnded():
+                return summary(self._state, event)
             case of.Heartbeat():
                 return self._alive() if seconds - self._told_at >= _QUIET_SECONDS / 2 else ""
             case _:

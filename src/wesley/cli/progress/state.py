@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wesley.cli.progress.words import lasted, many
 from wesley.observe import events as of
 from wesley.observe.fold import after as figures_after
 from wesley.observe.metrics import Metrics
 from wesley.observe.remaining import Pace, remaining, seen
-from wesley.plan.formats.words import counted
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -96,10 +96,15 @@ def _progressed(state: State, event: of.Progressed, seconds: float) -> State:
     return replace(state, progress=event, pace=pace, wait=waits)
 
 
-def summary(state: State) -> str:
-    """What a run has done, in a sentence."""
+def summary(state: State, event: of.RunEnded) -> str:
+    """How a run ended, what it has done and what that cost; why it stopped is for the command to say."""
     figures = state.figures
-    parts = [f"{counted(figures.segments, 'segment')}, {counted(figures.operations, 'statement')}"]
+    parts = [f"{event.outcome} after {lasted(event.seconds)}"]
+    parts.append(f"{many(figures.segments, 'segment')}, {many(figures.operations, 'statement')}")
     if figures.rows:
-        parts.append(f"{figures.rows:,} rows changed")
+        parts.append(f"{many(figures.rows, 'row')} changed")
+    if figures.lock_wait >= 0.1:
+        parts.append(f"{lasted(figures.lock_wait)} of waiting for locks")
+    if figures.longest_stall:
+        parts.append(f"others kept waiting for {lasted(figures.longest_stall)} at most")
     return "; ".join(parts)

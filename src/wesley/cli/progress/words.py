@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from wesley.observe import events as of
-from wesley.plan.formats.words import counted
 
 _MAJOR = 10_000
 
@@ -15,6 +14,11 @@ def sentence(event: of.Event) -> str:
     """An event in a sentence without a full stop. It may hold signs that a terminal must not get."""
     told = _SENTENCES.get(type(event))
     return str(event.__struct_config__.tag) if told is None else told(event)
+
+
+def many(number: int, word: str) -> str:
+    """`1 row`, `12,000 rows`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def lasted(seconds: float) -> str:
@@ -83,8 +87,8 @@ def wait(event: of.Event) -> str:
 
 def _run_started(event: of.RunStarted) -> str:
     back = " back" if event.direction == "back" else ""
-    work = f"{counted(event.segments, 'segment')}, {counted(event.statements, 'statement')}"
-    more = f"; {counted(event.segments_done, 'segment')} done before" if event.segments_done else ""
+    work = f"{many(event.segments, 'segment')}, {many(event.statements, 'statement')}"
+    more = f"; {many(event.segments_done, 'segment')} done before" if event.segments_done else ""
     again = "goes on with" if event.resumed else "begins"
     server = f"PostgreSQL {event.server // _MAJOR}"
     return f"{again} plan {event.plan}{back} on {event.database} ({server}): {work}{more}"
@@ -93,7 +97,7 @@ def _run_started(event: of.RunStarted) -> str:
 def _segment_started(event: of.SegmentStarted) -> str:
     return (
         f"segment {event.number} of {event.total} begins: {event.kind}, {event.phase}, "
-        f"{counted(event.statements, 'statement')}"
+        f"{many(event.statements, 'statement')}"
     )
 
 
@@ -123,11 +127,11 @@ def _blocker_ended(event: of.BlockerEnded) -> str:
 
 
 def _batch_done(event: of.BatchDone) -> str:
-    return f"{counted(event.rows, 'row')} in {lasted(event.seconds)}; the next batch has {counted(event.size, 'row')}"
+    return f"{many(event.rows, 'row')} in {lasted(event.seconds)}; the next batch has {many(event.size, 'row')}"
 
 
 def _statement_done(event: of.StatementDone) -> str:
-    rows = f", {counted(event.rows, 'row')}" if event.rows else ""
+    rows = f", {many(event.rows, 'row')}" if event.rows else ""
     return f"statement {event.statement} done in {lasted(event.seconds)}{rows}"
 
 
@@ -146,7 +150,7 @@ def _heartbeat(event: of.Heartbeat) -> str:
     megabyte = 1_000_000
     return (
         f"alive after {clock(event.elapsed)}: {event.cpu:.1f} s of CPU, {event.memory // megabyte} MB of memory, "
-        f"{counted(event.backends, 'backend')}, {event.wal // megabyte} MB of WAL"
+        f"{many(event.backends, 'backend')}, {event.wal // megabyte} MB of WAL"
     )
 
 
@@ -159,7 +163,7 @@ def _run_ended(event: of.RunEnded) -> str:
     code = f" {event.code}" if event.code else ""
     state = f" ({event.sqlstate})" if event.sqlstate else ""
     why = f":{code} {event.message}{state}" if event.message or event.code else ""
-    return f"{event.outcome} after {clock(event.seconds)}{why}"
+    return f"{event.outcome} after {lasted(event.seconds)}{why}"
 
 
 _SENTENCES: dict[type[of.Event], Callable[[Any], str]] = {
