@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from wesley.changes.statement import Batches, RelationName
 from wesley.postgres.database import load
 from wesley.postgres.session import StatementError, session
-from wesley.sql.batches import by_key, by_page
+from wesley.sql.batches import by_key, by_page, key_after, update_keys, update_pages
 from wesley.sql.error import SqlError
 
 if TYPE_CHECKING:
@@ -53,6 +53,39 @@ def test_every_row_is_filled_page_by_page(database: str) -> None:
     load(database, f"{HOSTILE}; {ROWS}")
     with session(database) as worker:
         worker.run(by_page(BATCHES))
+        assert worker.rows(FILLED) == [(100,)]
+
+
+@pytest.mark.server
+def test_the_order_is_that_of_the_key_whatever_its_columns_are_called(database: str) -> None:
+    load(
+        database,
+        "CREATE TABLE t (k2 integer, k1 integer, found integer, PRIMARY KEY (k2, k1));"
+        "INSERT INTO t SELECT number % 10, 200 - number FROM generate_series(1, 100) AS number",
+    )
+    todo = Batches(
+        table=RelationName(schema="public", name="t"),
+        key=("k2", "k1"),
+        assignments=(("found", "coalesce(found, 0) + 1"),),
+        condition="true",
+        size=7,
+    )
+    with session(database) as worker:
+        assert worker.rows(key_after(todo, (), 15)) == [("1", "159")]
+        assert worker.rows(key_after(todo, ("1", "159"), 5)) == [("2", "108")]
+        assert worker.rows(key_after(todo, ("9", "100"), 20)) == []
+        worker.run(by_key(todo))
+        assert worker.rows("SELECT DISTINCT found FROM t") == [(1,)]
+
+
+@pytest.mark.server
+def test_each_batch_is_a_statement_too(database: str) -> None:
+    load(database, f"{HOSTILE}; {ROWS}")
+    with session(database) as worker:
+        assert worker.change(update_keys(BATCHES, (), ("2", "x12"))) == 40
+        assert worker.change(update_keys(BATCHES, ("2", "x12"), ("4", "x4"))) == 46
+        assert worker.change(update_pages(BATCHES, 0, 1)) == 14
+        assert worker.change(update_keys(BATCHES, (), ())) == 0
         assert worker.rows(FILLED) == [(100,)]
 
 

@@ -16,6 +16,8 @@ from wesley.sql.tree import statement
 
 # Variables are always written behind the label of the block, and a bare name is always a column.
 _LABEL = "wesley_backfill"
+# A bare name behind ORDER BY would be an output column where there is one of that name (manual, SELECT, ORDER BY).
+_TABLE = "wesley_filled"
 _PAGE_ROWS = 50
 
 
@@ -56,15 +58,15 @@ def by_key(batches: _Batches) -> str:
     table = qualified(batches.table.schema, batches.table.name)
     key = [quote_identifier(name) for name in batches.key]
     given = ", ".join(f"{column} AS k{ordinal}" for ordinal, column in enumerate(key, start=1))
-    order = ", ".join(key)
+    order = _order(key)
     from_low = f"{_row(key)} >= {_row(_edge('low', key))}"
     lines = [
-        f"    SELECT {given} INTO {_LABEL}.low FROM {table} ORDER BY {order} LIMIT 1;",  # noqa: S608 - names are quoted
+        f"    SELECT {given} INTO {_LABEL}.low FROM {table} AS {_TABLE} ORDER BY {order} LIMIT 1;",  # noqa: S608 - names are quoted
         "    IF NOT FOUND THEN",
         "        RETURN;",
         "    END IF;",
         "    LOOP",
-        f"        SELECT {given} INTO {_LABEL}.high FROM {table}",  # noqa: S608 - names are quoted
+        f"        SELECT {given} INTO {_LABEL}.high FROM {table} AS {_TABLE}",  # noqa: S608 - names are quoted
         f"        WHERE {from_low} ORDER BY {order} OFFSET {batches.size:d} LIMIT 1;",
         "        EXIT WHEN NOT FOUND;",
         *_update(batches, f"{from_low} AND {_row(key)} < {_row(_edge('high', key))}", "        "),
@@ -88,7 +90,13 @@ def by_page(batches: _Batches) -> str:
     """
     table = qualified(batches.table.schema, batches.table.name)
     step = pages(batches.size)
-    declared = ["    page bigint;", "    pages bigint;", "    changed bigint;", "    done bigint;", "    before bigint;"]
+    declared = [
+        "    page bigint;",
+        "    pages bigint;",
+        "    changed bigint;",
+        "    done bigint;",
+        "    before bigint;",
+    ]
     page, done, before = f"{_LABEL}.page", f"{_LABEL}.done", f"{_LABEL}.before"
     within = f"ctid >= {_tid(page)} AND ctid < {_tid(f'{page} + {step}')}"
     lines = [
@@ -134,8 +142,10 @@ def key_after(batches: _Batches, low: Sequence[str], rows: int) -> str:
     table = qualified(batches.table.schema, batches.table.name)
     given = ", ".join(f"{column}::text" for column in key)
     where = f" WHERE {_row(key)} >= {_constants(low)}" if low else ""
-    order = ", ".join(key)
-    return f"SELECT {given} FROM {table}{where} ORDER BY {order} OFFSET {rows:d} LIMIT 1"  # noqa: S608 - names are quoted
+    return (
+        f"SELECT {given} FROM {table} AS {_TABLE}{where} "  # noqa: S608 - names are quoted
+        f"ORDER BY {_order(key)} OFFSET {rows:d} LIMIT 1"
+    )
 
 
 def update_keys(batches: _Batches, low: Sequence[str], high: Sequence[str]) -> str:
@@ -201,6 +211,10 @@ def _block(declared: list[str], lines: list[str]) -> str:
 def _edge(name: str, key: list[str]) -> list[str]:
     """The values of the key in the record of this name."""
     return [f"{_LABEL}.{name}.k{ordinal}" for ordinal, _ in enumerate(key, start=1)]
+
+
+def _order(key: list[str]) -> str:
+    return ", ".join(f"{_TABLE}.{column}" for column in key)
 
 
 def _constants(texts: Sequence[str]) -> str:
