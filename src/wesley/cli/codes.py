@@ -138,6 +138,39 @@ VERSION_MISMATCH = Code(
     bad="wesley plan --pg 18 --env prod  # a server of version 15",
     good="wesley plan --env prod",
 )
+NOT_CONFIRMED = Code(
+    code="CLI019",
+    name="not-confirmed",
+    summary="A database would be changed, and nobody has said that it shall be.",
+    why="On a terminal Wesley asks. Elsewhere nobody can answer, so the command line has to.",
+    bad="wesley migrate --env prod < /dev/null",
+    good="wesley migrate --env prod --yes",
+)
+NO_DATABASE = Code(
+    code="CLI020",
+    name="no-database",
+    summary="A command that works on a database was told of none.",
+    why="It is `--database-url`, else `--env`, else the variable DATABASE_URL; for `--resume` also the database of the "
+    "checkpoint in `.wesley/checkpoints`, where there is only one.",
+    bad="wesley status",
+    good="wesley status --env prod",
+)
+OPTIONS_AGAINST = Code(
+    code="CLI021",
+    name="options-against-each-other",
+    summary="Two options ask for different things.",
+    why="A plan in a file and a plan in the journal are run as they were made; what shapes a plan has no place there.",
+    bad="wesley migrate --resume --contract",
+    good="wesley migrate --resume",
+)
+NO_SUCH_PLAN = Code(
+    code="CLI022",
+    name="no-such-plan",
+    summary="The journal of the database has no plan of that name.",
+    why="`wesley history` lists them.",
+    bad="wesley rollback --env prod --to 99",
+    good="wesley rollback --env prod --to 3",
+)
 
 CODES = (
     NO_SUCH_PATH,
@@ -158,20 +191,26 @@ CODES = (
     NEWER_SNAPSHOT,
     NO_COMMIT,
     VERSION_MISMATCH,
+    NOT_CONFIRMED,
+    NO_DATABASE,
+    OPTIONS_AGAINST,
+    NO_SUCH_PLAN,
 )
 
 
 def all_codes() -> tuple[Code, ...]:
     """Every code, sorted."""
     from wesley.changes.codes import ALL as CHANGE_CODES
+    from wesley.cli.progress.codes import ALL as PROGRESS_CODES
     from wesley.config.codes import CODES as CONFIG_CODES
     from wesley.diff.codes import ALL as DIFF_CODES
+    from wesley.execute.codes import ALL as EXECUTE_CODES
     from wesley.plan.codes import ALL as PLAN_CODES
     from wesley.postgres.codes import ALL as POSTGRES_CODES
     from wesley.sdl import lint, rules
     from wesley.targets.postgres.codes import UNPRINTABLE
 
     rule_codes = [rule.code for rule in (*rules.ALL, *lint.ALL)]
-    plan_codes = (*DIFF_CODES, *PLAN_CODES, *CHANGE_CODES)
-    codes = (*CODES, *CONFIG_CODES, *POSTGRES_CODES, *plan_codes, *rule_codes, UNPRINTABLE)
+    plan_codes = (*DIFF_CODES, *PLAN_CODES, *CHANGE_CODES, *EXECUTE_CODES)
+    codes = (*CODES, *PROGRESS_CODES, *CONFIG_CODES, *POSTGRES_CODES, *plan_codes, *rule_codes, UNPRINTABLE)
     return tuple(sorted(codes, key=lambda code: code.code))

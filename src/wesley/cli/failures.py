@@ -53,18 +53,25 @@ def report(error: BaseException, options: Options) -> int:
     message, way_out, exit_status = _told(error)
     paint = paint_for(sys.stderr, options)
     text = paint("error", "error") + paint(f": {message}\n", "strong")
-    complaint(text + (f"  {paint('=', 'frame')} {paint('help', 'help')}: {way_out}\n" if way_out else ""))
+    complaint(
+        text + (f"  {paint('=', 'frame')} {paint('help', 'help')}: {way_out}\n" if way_out else "") + _notes(error)
+    )
     return exit_status
+
+
+def _notes(error: BaseException) -> str:
+    """What a command has noted on the error: how things stand now."""
+    return "".join(f"{note}\n" for note in getattr(error, "__notes__", ()))
 
 
 def _told(error: BaseException) -> tuple[str, str, int]:
     """Message, way out and exit status of an exception that carries no Problem."""
     if isinstance(error, click.UsageError):
         return _usage(error)
-    if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        return "interrupted", "", INTERRUPTED
     if isinstance(error, Terminated):
         return "told to end", "", TERMINATED
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return "interrupted", "", INTERRUPTED
     if isinstance(error, MemoryError):
         return "out of memory", "close other programs, or compile on a machine with more memory", FAILURE
     if isinstance(error, RecursionError):
@@ -96,7 +103,7 @@ def _bug(error: BaseException) -> tuple[str, str, int]:
 def _problems(error: WesleyError, options: Options) -> int:
     texts = {problem.origin.file: _read(problem) for problem in error.problems if problem.origin.known}
     texts |= getattr(error, "texts", {})
-    complaint(problems_as_text(error.problems, texts, paint_for(sys.stderr, options)))
+    complaint(problems_as_text(error.problems, texts, paint_for(sys.stderr, options)) + _notes(error))
     if isinstance(error, UsageError):
         return USAGE
     return FAILURE if isinstance(error, (ServerError, OutputError)) else FINDINGS

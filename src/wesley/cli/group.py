@@ -15,14 +15,18 @@ COMMANDS = {
     "compile": "Write all outputs: PostgreSQL, TypeScript, Zod, pgTAP.",
     "check": "Find what is wrong with a schema.",
     "plan": "Plan how a database gets from one schema to another, online.",
-    "purge": "Plan the end of what plans have kept.",
+    "migrate": "Bring a database to a new schema while applications use it.",
+    "rollback": "Lead a database back from its last plan.",
+    "status": "Say where things stand in a database.",
+    "history": "List the plans that were run on a database.",
+    "purge": "Let go for good what plans have kept.",
     "test": "Prove a schema: load it into a fresh PostgreSQL, run its pgTAP tests.",
     "ir": "Print a schema as JSON.",
     "directives": "Print the directives, for editors.",
     "explain": "Explain a code, or list all codes.",
     "version": "Print the version.",
 }
-ALIASES = {"generate": "compile", "lint": "check", "diff": "plan"}
+ALIASES = {"generate": "compile", "lint": "check", "diff": "plan", "apply": "migrate"}
 
 
 class LazyGroup(click.Group):

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
-class Terminated(BaseException):
-    """The process was told to end (SIGTERM), as CI does with jobs that are cancelled."""
+class Terminated(KeyboardInterrupt):
+    """The process was told to end (SIGTERM), as CI does with jobs that are cancelled.
+
+    It is a KeyboardInterrupt, because that is what the driver takes as the wish to end what a server is doing.
+    """
 
 
 @contextmanager

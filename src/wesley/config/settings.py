@@ -162,6 +162,12 @@ class Environment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             description="`env:NAME` for the value of an environment variable, or a libpq URL without a password.",
         ),
     ]
+    production: Annotated[
+        bool | None,
+        Meta(
+            description="Ask for the database's name before it is changed. Unset: by the name, `prod` or `production`."
+        ),
+    ] = None
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -70,7 +70,7 @@ def standing(session: Session) -> Standing:
     holder = guard.holder(session)
     if not has_journal(session):
         return Standing(stage=Stage.NOTHING, holder=holder)
-    entry = _current(plans.entries(session))
+    entry = current(plans.entries(session))
     if entry is None:
         return Standing(stage=Stage.NOTHING, holder=holder)
     stage = {"begun": Stage.UNFINISHED, "expanded": Stage.WAITING}.get(entry.state, Stage.DONE)
@@ -84,7 +84,7 @@ def standing(session: Session) -> Standing:
     )
 
 
-def _current(entries: tuple[Entry, ...]) -> Entry | None:
+def current(entries: tuple[Entry, ...]) -> Entry | None:
     """The unfinished plan, else the last one whose work is there: what leads back leaves nothing of its own."""
     unfinished = next((entry for entry in entries if entry.state == "begun"), None)
     return unfinished or last_forward(entries)

@@ -9,7 +9,7 @@ import click
 from wesley.cli.options import Options, common
 
 if TYPE_CHECKING:
-    from wesley.cli.plan_sources.sides import Asked, Sides
+    from wesley.cli.plan_sources.sides import Asked
     from wesley.plan.document import Document
 
 _REPEATED = {"--from": "old", "--to": "new", "--schema": "namespaces", "--allow-drop": "allow_drop"}
@@ -73,46 +73,14 @@ common(command)
 
 def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.configuration import load
+    from wesley.cli.plan_sources.document import Choice, document_of
     from wesley.cli.plan_sources.sides import read_sides
     from wesley.cli.plan_sources.snapshot_faults import faults_told
 
-    asked = _asked(given)
-    sides = read_sides(asked, load(options.config))
+    sides = read_sides(_asked(given), load(options.config))
+    choice = Choice(**{name: given[name] for name in Choice.__struct_fields__})
     with faults_told(sides.old, sides.new):
-        return _made(sides, asked, given)
-
-
-def _made(sides: Sides, asked: Asked, given: dict[str, Any]) -> Document:
-    from wesley.cli.plan_sources.compared import compared
-    from wesley.plan.document import Document, way_back
-    from wesley.plan.kept import Keeping
-    from wesley.plan.left_behind import refuse_left_behind
-    from wesley.plan.make import make_plan
-    from wesley.plan.report.report import report
-    from wesley.plan.unmanaged import refuse_unmanaged, title
-
-    both = compared(sides, asked.namespaces)
-    plan = make_plan(
-        both.old,
-        both.new,
-        server=sides.version,
-        contract=given["contract"],
-        allow_drop=given["allow_drop"],
-        keeping=Keeping(soft_drop=given["soft_drop"], keep_data=given["keep_data"]),
-    )
-    refuse_unmanaged(plan, sides.old.unmanaged)
-    refuse_left_behind(plan)
-    left_alone = tuple(title(one) for one in sides.old.unmanaged)
-    return Document(
-        plan=plan,
-        report=report(plan, (both.old.api, both.new.api), sides.old.sizes),
-        undo=way_back(plan, sides.old.sizes),
-        source=sides.old.label,
-        target=sides.new.label,
-        unmanaged=left_alone,
-        undecided=both.undecided,
-        unplanned=tuple(name for one in sides.new.unmanaged if (name := title(one)) not in left_alone),
-    )
+        return document_of(sides, choice)
 
 
 def _asked(given: dict[str, Any]) -> Asked:

@@ -83,13 +83,18 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     """
     old, new = _old(asked), _side(asked.new, "--to")
     version = _version(asked, old, new, loaded)
-    namespaces = (*asked.namespaces, *OWN_SCHEMAS) if asked.namespaces else None
+    namespaces = with_own(asked.namespaces)
     request = Request(loaded=_for_version(loaded, version), namespaces=namespaces)
     if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
         return Sides(old=_read(old, request, target), new=target, version=version)
     source = old.kind.read(old.words, request)
     return Sides(old=source, new=_read(new, request, source), version=version)
+
+
+def with_own(namespaces: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The PostgreSQL schemas to read for a plan of these: what plans have kept belongs to it; None for all."""
+    return (*namespaces, *OWN_SCHEMAS) if namespaces else None
 
 
 def read_one(asked: Asked, loaded: Loaded) -> tuple[Source, int]:
@@ -106,10 +111,10 @@ def read_one(asked: Asked, loaded: Loaded) -> tuple[Source, int]:
 
 
 def _read(side: _Side, request: Request, other: Source) -> Source:
-    return side.kind.read(side.words, replace(request, lookups=tuple(_lookups(other))))
+    return side.kind.read(side.words, replace(request, lookups=tuple(lookups_of(other))))
 
 
-def _lookups(source: Source) -> Iterator[tuple[str, str]]:
+def lookups_of(source: Source) -> Iterator[tuple[str, str]]:
     """The tables whose rows are a part of the schema, under the name before a rename too."""
     yield from ((table.schema, table.name) for table in source.schema.physical.tables if table.rows is not None)
     for enum in source.schema.api.enums:

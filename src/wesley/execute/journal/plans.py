@@ -30,6 +30,7 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
         namespaces: the PostgreSQL schemas that the plan is limited to; empty for all.
         stall_budget: in seconds.
         environment: name of `[env.NAME]`, or nothing.
+        to: the words of `--to`, for the next command; empty where one is an address.
     """
 
     allow_drop: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
     namespaces: tuple[str, ...] = ()
     stall_budget: float = 0.1
     environment: str = ""
+    to: tuple[str, ...] = ()
 
 
 class Entry(Struct, frozen=True, kw_only=True):

@@ -67,10 +67,10 @@ def decode(text: bytes, name: str = "the plan") -> Document:
         raise _refused(
             NOT_A_PLAN, f"{name} holds no plan: {error}", "make it with `wesley plan --format json`"
         ) from None
-    plan, report = _plan(record.head, record.statements, name)
+    plan, report = assembled(record.head, record.statements, name)
     undo = Undo(reason=record.undo.reason)
     if record.undo.head is not None:
-        back, back_report = _plan(record.undo.head, record.undo.statements, name)
+        back, back_report = assembled(record.undo.head, record.undo.statements, name)
         undo = Undo(plan=back, report=back_report)
     head = record.head
     return Document(
@@ -125,7 +125,17 @@ def _fingerprints(plan: Plan) -> Fingerprints:
     return Fingerprints(before=fingerprint(plan.before), between=fingerprint(plan.between), goal=fingerprint(plan.goal))
 
 
-def _plan(head: Head, lines: tuple[Line, ...], name: str) -> tuple[Plan, Report]:
+def assembled(head: Head, lines: tuple[Line, ...], name: str) -> tuple[Plan, Report]:
+    """A plan and its report from their records.
+
+    Args:
+        head: all but the statements.
+        lines: the statements.
+        name: what messages call it.
+
+    Raises:
+        WesleyError: the two do not belong together.
+    """
     plan = Plan(
         server=head.server,
         before=head.before,

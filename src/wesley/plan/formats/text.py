@@ -28,7 +28,7 @@ def text(document: Document, paint: Paint, width: int, *, again: str = "wesley p
         document: the plan.
         paint: how to color.
         width: columns of the terminal.
-        again: the command that makes the same plan.
+        again: the command that makes the same plan; empty where it is run right now.
         explain: tell the reason of every step, and what the words mean.
     """
     if not document.plan.segments:
@@ -151,14 +151,16 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
     plan, undo = document.plan, document.undo
     yield ""
     yield paint("Next", "strong")
-    yield f"  {again} --out plan.sql"
-    yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
+    if again:
+        yield f"  {again} --out plan.sql"
+        yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
     if waiting(plan) and not plan.contract:
         yield from _indented(
             "when the old application is gone: plan again from the database, with --contract", width, 2
         )
     if undo.plan is not None and undo.report is not None:
-        back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; see `undo` of --format json"
+        where = "see `undo` of --format json" if again else "`wesley rollback`"
+        back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; {where}"
         yield from _indented(f"way back: {back}", width, 2)
     else:
         yield from _indented(f"no way back: {undo.reason}", width, 2)

@@ -1,0 +1,103 @@
+"""`wesley migrate`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wesley.cli.migration.options import address_options, run_options
+from wesley.cli.options import Options, common
+
+if TYPE_CHECKING:
+    from wesley.cli.configuration import Loaded
+
+# What shapes a plan has no say where the plan was made before.
+_SHAPE = {
+    "--to": "new",
+    "--contract": "contract",
+    "--allow-drop": "allow_drop",
+    "--soft-drop": "soft_drop",
+    "--keep-data": "keep_data",
+}
+# The journal has these of an unfinished plan.
+_SOURCE = {"--plan": "plan", "--schema": "namespaces"}
+
+
+@click.command("migrate")
+@click.option("--to", "new", metavar="SRC", multiple=True, help="The schema to get to; default: the configured one.")
+@click.option("--plan", metavar="FILE", help="Run this plan, which `wesley plan --out plan.json` has written.")
+@click.option("--resume", "again", is_flag=True, help="Go on with the plan that was not finished.")
+@address_options
+@click.option("--schema", "namespaces", metavar="NAME", multiple=True, help="Plan for this PostgreSQL schema only.")
+@click.option("--contract", is_flag=True, help="Run what waits for the end of the old application too.")
+@click.option(
+    "--allow-drop", metavar="NAME", multiple=True, help="Data that may be lost, such as users.age; '*' for all."
+)
+@click.option("--soft-drop", is_flag=True, help="Move tables and columns out of sight instead of dropping them.")
+@click.option("--keep-data", is_flag=True, help="Keep what goes in side tables, so that the way back has it.")
+@run_options
+@click.pass_obj
+def command(options: Options, /, **given: Any) -> int:
+    """Bring a database to a schema while applications use it, and survive any crash on the way.
+
+    SRC is as for `wesley plan`. The plan is made from the database as it is, shown, and run when the answer is yes.
+    What is done stands in a journal in the database, in the schema `wesley`; after a crash, --resume goes on, with what
+    was agreed to when the plan began.
+
+    Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong command line; 3 when a server fails; 130
+    or 143 when it was interrupted or told to end.
+    """
+    from wesley.cli.configuration import load
+
+    _refuse_together(given)
+    loaded = load(options.config)
+    return _resume(options, given, loaded) if given["again"] else _migrate(options, given, loaded)
+
+
+common(command)
+
+
+def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
+    from wesley.cli.migration.conduct import at_work, settle, untouched
+    from wesley.cli.migration.from_file import propose_file
+    from wesley.cli.migration.from_schema import propose_schema
+    from wesley.cli.migration.target import target
+    from wesley.execute.begin import refuse_unfinished
+
+    where = target(options, given, loaded)
+    with at_work(options, given, loaded, where) as site:
+        with untouched(where.command("status")):
+            refuse_unfinished(site.connections.monitor)
+        return settle(site, propose_file if given["plan"] else propose_schema, where.command("migrate"))
+
+
+def _resume(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
+    from wesley.cli.migration.conduct import at_work, untouched
+    from wesley.cli.migration.from_journal import go_on
+    from wesley.cli.migration.target import target_to_resume
+    from wesley.execute.begin import unfinished
+    from wesley.execute.codes import NOTHING_TO_RESUME
+    from wesley.problems.problem import Problem, WesleyError
+
+    where = target_to_resume(options, given, loaded)
+    with at_work(options, given, loaded, where) as site:
+        with untouched(where.command("status")):
+            entry = unfinished(site.connections.monitor)
+            if entry is None:
+                message, help_text = "no plan was begun and not finished", "`wesley status` says where things stand"
+                raise WesleyError(Problem(code=NOTHING_TO_RESUME, message=message, help=help_text))
+        return go_on(site, entry)
+
+
+def _refuse_together(given: dict[str, Any]) -> None:
+    from wesley.cli.codes import OPTIONS_AGAINST
+    from wesley.problems.problem import Problem, UsageError
+
+    way = "--resume" if given["again"] else "--plan" if given["plan"] is not None else ""
+    shape = [option for option, name in _SHAPE.items() if given[name]]
+    if way == "--resume":
+        shape += [option for option, name in _SOURCE.items() if given[name]]
+    if way and shape:
+        message = f"{way} runs a plan as it was made, and {' and '.join(shape)} would shape it"
+        raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=f"leave out {' and '.join(shape)}"))

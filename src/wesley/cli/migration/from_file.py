@@ -1,0 +1,81 @@
+"""A plan in a file: `wesley migrate --plan FILE`. It is read line by line, twice: once to see that it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wesley.cli.codes import NO_SUCH_PATH, UNREADABLE, VERSION_MISMATCH
+from wesley.cli.migration.from_schema import approvals
+from wesley.cli.migration.site import Proposal, Site, database_line
+from wesley.cli.migration.summary import summary
+from wesley.cli.paths import shown
+from wesley.execute.gates import refuse_other_catalog
+from wesley.execute.journal.plans import NewPlan
+from wesley.plan.formats.stream import Open, Outline, Statements, outline
+from wesley.plan.formats.words import counted
+from wesley.problems.problem import Problem, UsageError
+
+if TYPE_CHECKING:
+    from wesley.postgres.session import Session
+
+
+def propose_file(site: Site) -> Proposal:
+    """The plan of a file.
+
+    Raises:
+        UsageError: it cannot be read, or is for another version of PostgreSQL.
+        WesleyError: it holds no plan, or the database is not the one that it starts from.
+    """
+    path = Path(site.given["plan"])
+    opened, name = _opened(path), f"`{shown(path)}`"
+    found = outline(opened, name)
+    head, namespaces = found.forward.head, site.given["namespaces"]
+    _refuse_other_version(head.server, site.major, name)
+    if not found.forward.statements:
+        return Proposal(text=f"Nothing to do: {name} has no statements.\n")
+    refuse_other_catalog(site.connections.monitor, head, namespaces)
+
+    def gate(session: Session) -> None:
+        refuse_other_catalog(session, head, namespaces)
+
+    return Proposal(
+        text=summary(site, found),
+        new=_new(site, found, opened, name),
+        gate=gate,
+        question=f"Run {counted(found.forward.statements, 'statement')} on {database_line(site)}",
+    )
+
+
+def _new(site: Site, found: Outline, opened: Open, name: str) -> NewPlan:
+    forward, back = found.forward.head, found.back.head if found.back is not None else None
+    return NewPlan(
+        head=forward,
+        lines=Statements(opened, name, forward.digest, back=False),
+        back_head=back,
+        back_lines=Statements(opened, name, back.digest, back=True) if back is not None else (),
+        no_way_back=found.no_way_back,
+        approvals=approvals(site),
+    )
+
+
+def _opened(path: Path) -> Open:
+    def lines() -> Iterator[bytes]:
+        try:
+            with path.open("rb") as file:
+                yield from file
+        except OSError as error:
+            code = NO_SUCH_PATH if isinstance(error, FileNotFoundError) else UNREADABLE
+            message = f"`{shown(path)}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
+            help_text = "name a file that `wesley plan --out plan.json` has written"
+            raise UsageError(Problem(code=code, message=message, help=help_text)) from None
+
+    return lines
+
+
+def _refuse_other_version(planned: int, running: int, name: str) -> None:
+    if planned != running:
+        message = f"{name} is for PostgreSQL {planned}, and the server is PostgreSQL {running}"
+        help_text = "plan again from this database"
+        raise UsageError(Problem(code=VERSION_MISMATCH, message=message, help=help_text))

@@ -1,0 +1,108 @@
+"""Plans that the journal has: an unfinished one to go on with, and the ways back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from wesley.cli.migration.conduct import budget, resume
+from wesley.cli.migration.site import Proposal, Site, database_line
+from wesley.cli.terminal import product, status
+from wesley.execute.codes import NO_WAY_BACK
+from wesley.execute.compare import compare
+from wesley.execute.gates import refuse_changed_since, refuse_other_catalog
+from wesley.execute.journal import plans
+from wesley.execute.journal.new_plan import new_plan
+from wesley.execute.journal.plans import Approvals, Entry, NewPlan
+from wesley.execute.lead_back import lead_back, refuse_contract_begun
+from wesley.execute.standing import standing
+from wesley.plan.document import Document, Undo
+from wesley.plan.formats.json import assembled
+from wesley.plan.formats.text import text
+from wesley.plan.formats.words import counted
+from wesley.plan.report.report import report
+from wesley.problems.problem import Problem, WesleyError
+
+if TYPE_CHECKING:
+    from wesley.postgres.session import Session
+
+_LEADS_BACK = "it leads back itself; `wesley migrate` leads forward again"
+
+
+def go_on(site: Site, entry: Entry) -> int:
+    """Go on with an unfinished plan, or with `--dry-run` say how far it is."""
+    found = standing(site.connections.monitor)
+    far = found.progress
+    product(f"on   {database_line(site)}\nplan {entry.name}, from {entry.source} to {entry.target}\n")
+    if far is not None:
+        product(f"     {far.statements_done} of {counted(far.statements, 'statement')} done\n")
+    if site.given["dry_run"]:
+        status("dry run: nothing was changed\n", site.options)
+        return 0
+    return resume(site, entry)
+
+
+def propose_way_back(site: Site, entry: Entry) -> Proposal:
+    """The way back that the journal has of a plan which was run.
+
+    Raises:
+        WesleyError: there is none, or the database is not where the plan has led.
+    """
+    if not entry.has_way_back:
+        message = f"nothing leads back from plan {entry.name}: {entry.no_way_back}"
+        help_text = "restore a backup, or plan forward to what is wanted"
+        raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help=help_text))
+    monitor, namespaces = site.connections.monitor, entry.approvals.namespaces
+    head = plans.head(monitor, entry.plan, back=True)
+    lines = tuple(plans.lines(monitor, entry.plan, back=True))
+    refuse_other_catalog(monitor, head, namespaces)
+    plan, its_report = assembled(head, lines, f"the way back of plan {entry.name}")
+    document = Document(
+        plan=plan, report=its_report, undo=Undo(reason=_LEADS_BACK), source=head.source, target=head.target
+    )
+
+    def gate(session: Session) -> None:
+        refuse_other_catalog(session, head, namespaces)
+
+    new = NewPlan(head=head, lines=lines, no_way_back=_LEADS_BACK, approvals=_approvals(site, entry), undoes=entry.plan)
+    return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
+
+
+def propose_lead_back(site: Site, entry: Entry) -> Proposal:
+    """The plan that leads back from what an unfinished plan has done.
+
+    Raises:
+        WesleyError: nothing leads back.
+    """
+    monitor, namespaces = site.connections.monitor, entry.approvals.namespaces
+    head = plans.head(monitor, entry.plan)
+    refuse_contract_begun(monitor, entry, head)
+    found = compare(monitor, head.before, namespaces).found
+    plan = lead_back(head, found)
+    document = Document(
+        plan=plan,
+        report=report(plan),
+        undo=Undo(reason=_LEADS_BACK),
+        source=f"what is done of plan {entry.name}",
+        target=head.source,
+    )
+
+    def gate(session: Session) -> None:
+        refuse_changed_since(found, lambda: compare(session, head.before, namespaces).found)
+
+    new = new_plan(document, _approvals(site, entry), undoes=entry.plan)
+    return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
+
+
+def _approvals(site: Site, entry: Entry) -> Approvals:
+    """Those of the plan: what leads back stays in its bounds."""
+    return replace(entry.approvals, stall_budget=budget(site, entry))
+
+
+def _shown(site: Site, document: Document) -> str:
+    return f"on   {database_line(site)}\n{text(document, site.paint, site.width, again='')}"
+
+
+def _question(site: Site, document: Document) -> str:
+    return f"Run {counted(len(document.plan.steps()), 'statement')} that lead back on {database_line(site)}"

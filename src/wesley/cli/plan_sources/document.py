@@ -1,0 +1,60 @@
+"""From two sides to a plan with everything that is told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from wesley.cli.plan_sources.sides import Sides
+    from wesley.plan.document import Document
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """What the command line chooses of a plan, by the names of its options; `namespaces` are those of `--schema`."""
+
+    namespaces: tuple[str, ...] = ()
+    contract: bool = False
+    allow_drop: tuple[str, ...] = ()
+    soft_drop: bool = False
+    keep_data: bool = False
+
+
+def document_of(sides: Sides, choice: Choice) -> Document:
+    """The plan from one side to the other.
+
+    Raises:
+        WesleyError: no plan leads there, or it would lose what nobody has allowed.
+        UsageError: a name of the choice fits nothing.
+    """
+    from wesley.cli.plan_sources.compared import compared
+    from wesley.plan.document import Document, way_back
+    from wesley.plan.kept import Keeping
+    from wesley.plan.left_behind import refuse_left_behind
+    from wesley.plan.make import make_plan
+    from wesley.plan.report.report import report
+    from wesley.plan.unmanaged import refuse_unmanaged, title
+
+    both = compared(sides, choice.namespaces)
+    plan = make_plan(
+        both.old,
+        both.new,
+        server=sides.version,
+        contract=choice.contract,
+        allow_drop=choice.allow_drop,
+        keeping=Keeping(soft_drop=choice.soft_drop, keep_data=choice.keep_data),
+    )
+    refuse_unmanaged(plan, sides.old.unmanaged)
+    refuse_left_behind(plan)
+    left_alone = tuple(title(one) for one in sides.old.unmanaged)
+    return Document(
+        plan=plan,
+        report=report(plan, (both.old.api, both.new.api), sides.old.sizes),
+        undo=way_back(plan, sides.old.sizes),
+        source=sides.old.label,
+        target=sides.new.label,
+        unmanaged=left_alone,
+        undecided=both.undecided,
+        unplanned=tuple(name for one in sides.new.unmanaged if (name := title(one)) not in left_alone),
+    )
