@@ -15,6 +15,7 @@ from wesley.plan.loss import EVERYTHING
 from wesley.plan.make import make_plan
 from wesley.plan.old_columns import old_columns
 from wesley.plan.plan import Plan
+from wesley.plan.undo import undo
 from wesley.postgres.session import Session
 from wesley.problems.problem import Problem, WesleyError
 
@@ -63,6 +64,29 @@ def lead_back(head: Head, found: Physical) -> Plan:
         allow_drop=(EVERYTHING,),
         renames=_done(head.renames, found),
         keeping=Keeping(old_columns=tuple(old_columns(begun))),
+    )
+
+
+def whole_way_back(head: Head) -> Plan:
+    """The way back from a plan whose contract was run later, as if it had been run with it.
+
+    Args:
+        head: the plan.
+
+    Raises:
+        WesleyError: no plan leads back.
+    """
+    before = head.before
+    return undo(
+        Plan(
+            server=head.server,
+            before=before,
+            between=applied(before, head.between),
+            goal=applied(before, head.goal),
+            contract=True,
+            renames=head.renames,
+            kept=head.kept,
+        )
     )
 
 

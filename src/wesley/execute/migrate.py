@@ -147,7 +147,7 @@ def _end(worker: Session, entry: Entry, outcome: Outcome) -> None:
     worker.run("BEGIN")
     plans.end(worker, entry.plan, str(outcome))
     if entry.undoes is not None:
-        plans.end(worker, entry.undoes, "undone")
+        plans.end_undone(worker, entry.undoes, entry.plan)
     worker.run("COMMIT")
 
 

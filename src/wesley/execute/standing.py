@@ -92,7 +92,18 @@ def current(entries: tuple[Entry, ...]) -> Entry | None:
 
 def last_forward(entries: tuple[Entry, ...]) -> Entry | None:
     """The last plan that was run and not led back."""
-    return next((one for one in reversed(entries) if one.undoes is None and one.state in {"done", "expanded"}), None)
+    return next(reversed(standing_plans(entries)), None)
+
+
+def standing_plans(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The plans that were run and not led back, the oldest first."""
+    return tuple(one for one in entries if one.undoes is None and one.state in {"done", "expanded"})
+
+
+def expanded_before(entries: tuple[Entry, ...], entry: Entry) -> Entry | None:
+    """The plan before this one, when its contract was not run with it: this one may be that contract, run later."""
+    before = next(reversed([one for one in standing_plans(entries) if one.plan < entry.plan]), None)
+    return before if before is not None and before.state == "expanded" and entry.contract else None
 
 
 def _next(session: Session, entry: Entry, stage: Stage) -> Next | None:

@@ -47,28 +47,33 @@ common(command)
 def _several(options: Options, given: dict[str, Any], loaded: Loaded, where: Target) -> int:
     """One plan after the other; each is a run of its own, and the first that ends otherwise ends it."""
     from wesley.cli.migration.conduct import untouched
-    from wesley.cli.migration.ways_back import to_lead_back
+    from wesley.cli.migration.ways_back import number_of, to_lead_back
     from wesley.cli.terminal import status
 
     with untouched(where.command("history")):
-        names = to_lead_back(where.conninfo, given["plan"])
-    if not names:
+        kept = number_of(where.conninfo, given["plan"])
+        rest = to_lead_back(where.conninfo, kept)
+    if not rest:
         status(f"nothing to do: plan {given['plan']} is the last that was run\n", options)
-    if given["dry_run"]:
-        names = names[:1]
-    return next((end for name in names if (end := _one(options, given, loaded, where, name))), 0)
+    while rest:
+        end = _one(options, given, loaded, where, rest[0], kept)
+        if end or given["dry_run"]:
+            return end
+        rest = to_lead_back(where.conninfo, kept)
+    return 0
 
 
-def _one(options: Options, given: dict[str, Any], loaded: Loaded, where: Target, name: str = "") -> int:
-    """Lead one plan back: the unfinished one, else the last one.
+def _one(options: Options, given: dict[str, Any], loaded: Loaded, where: Target, name: str = "", kept: int = 0) -> int:
+    """Lead one plan back: the unfinished one, else the last one, with the plan whose contract it is.
 
     Args:
         options, given, loaded, where: of the command.
         name: the plan that it has to be, so that nobody else's is led back; empty for whichever it is.
+        kept: number of a plan that is not led back.
     """
     from wesley.cli.migration.conduct import at_work, settle, untouched
-    from wesley.cli.migration.from_journal import go_on, propose_lead_back, propose_way_back
-    from wesley.cli.migration.ways_back import last_one
+    from wesley.cli.migration.from_journal import go_on
+    from wesley.cli.migration.ways_back import last_one, way_back
 
     with at_work(options, given, loaded, where) as site:
         with untouched(where.command("status")):
@@ -77,6 +82,6 @@ def _one(options: Options, given: dict[str, Any], loaded: Loaded, where: Target,
             return go_on(site, entry)
 
         def propose(at: Site) -> Proposal:
-            return propose_lead_back(at, entry) if entry.state == "begun" else propose_way_back(at, entry)
+            return way_back(at, entry, kept)
 
         return settle(site, propose, where.command("rollback"))

@@ -59,7 +59,7 @@ def rows_of(found: Standing, target: Target) -> list[tuple[str, str]]:
 def next_commands(found: Standing, target: Target) -> list[str]:
     """What there is to do, as commands."""
     if found.plan is None or found.stage is Stage.DONE:
-        return [target.command("migrate")]
+        return [f"{target.command('migrate')}  when the schema changes"]
     if found.stage is Stage.UNFINISHED:
         back = [] if found.plan.undoes is not None else [f"{target.command('rollback')}  to lead back instead"]
         return [target.command("migrate", "--resume"), *back]

@@ -15,9 +15,10 @@ from wesley.execute.gates import refuse_changed_since, refuse_other_catalog
 from wesley.execute.journal import plans
 from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals, Entry, NewPlan
-from wesley.execute.lead_back import lead_back, refuse_contract_begun
+from wesley.execute.lead_back import lead_back, refuse_contract_begun, whole_way_back
 from wesley.execute.standing import standing
 from wesley.plan.document import Document, Undo
+from wesley.plan.formats.difference import applied
 from wesley.plan.formats.json import assembled
 from wesley.plan.formats.text import text
 from wesley.plan.formats.words import counted
@@ -66,6 +67,41 @@ def propose_way_back(site: Site, entry: Entry) -> Proposal:
         refuse_other_catalog(session, head, namespaces)
 
     new = NewPlan(head=head, lines=lines, no_way_back=_LEADS_BACK, approvals=_approvals(site, entry), undoes=entry.plan)
+    return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
+
+
+def propose_whole_way_back(site: Site, first: Entry, entry: Entry) -> Proposal | None:
+    """The way back from a plan and its contract, which was run later as a plan of its own.
+
+    Args:
+        site: where.
+        first: the plan whose contract was not run with it.
+        entry: the plan after it.
+
+    Returns:
+        None when the second one is not the contract of the first: it has led somewhere else.
+
+    Raises:
+        WesleyError: nothing leads back.
+    """
+    monitor, namespaces = site.connections.monitor, first.approvals.namespaces
+    head = plans.head(monitor, first.plan)
+    goal = applied(head.before, head.goal)
+    if not compare(monitor, goal, namespaces).is_equal:
+        return None
+    plan = whole_way_back(head)
+    document = Document(
+        plan=plan,
+        report=report(plan),
+        undo=Undo(reason=_LEADS_BACK),
+        source=f"what plan {first.name} and its contract, plan {entry.name}, have led to",
+        target=head.source,
+    )
+    new = new_plan(document, _approvals(site, first), undoes=first.plan)
+
+    def gate(session: Session) -> None:
+        refuse_other_catalog(session, new.head, namespaces)
+
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
 
 

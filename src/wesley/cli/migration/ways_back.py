@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wesley.cli.codes import NO_SUCH_PLAN
+from wesley.cli.migration.from_journal import propose_lead_back, propose_way_back, propose_whole_way_back
 from wesley.execute.codes import NO_WAY_BACK, NOTHING_TO_RESUME
 from wesley.execute.journal import plans
 from wesley.execute.journal.install import has_journal
-from wesley.execute.standing import current
+from wesley.execute.standing import current, expanded_before, standing_plans
 from wesley.postgres.session import session
 from wesley.problems.problem import Problem, UsageError, WesleyError
 
 if TYPE_CHECKING:
+    from wesley.cli.migration.site import Proposal, Site
     from wesley.execute.journal.plans import Entry
     from wesley.postgres.session import Session
 
@@ -39,28 +41,67 @@ def last_one(monitor: Session, name: str = "") -> Entry:
     return found
 
 
-def to_lead_back(conninfo: str, name: str) -> tuple[str, ...]:
-    """The plans after one, the last first, by their names.
+def way_back(site: Site, entry: Entry, kept: int) -> Proposal:
+    """How a plan is led back.
 
     Args:
-        conninfo: the database.
-        name: number or name of the plan to get back to; `0` for the time before the first.
+        site: where.
+        entry: the plan.
+        kept: number of a plan that is not led back; 0 for none.
+
+    Raises:
+        WesleyError: nothing leads back.
+    """
+    if entry.state == "begun":
+        return propose_lead_back(site, entry)
+    first = expanded_before(plans.entries(site.connections.monitor), entry)
+    if first is not None and first.plan != kept:
+        both = propose_whole_way_back(site, first, entry)
+        if both is not None:
+            return both
+    return propose_way_back(site, entry)
+
+
+def number_of(conninfo: str, name: str) -> int:
+    """The number of a plan by its number or name; `0` means the time before the first.
 
     Raises:
         UsageError: there is no such plan.
-        WesleyError: one of those after it was not finished, or has no way back.
     """
-    with session(conninfo) as looking:
-        entries = plans.entries(looking) if has_journal(looking) else ()
-    kept = next((one.plan for one in entries if name in (str(one.plan), one.name)), 0)
-    if kept == 0 and name != _START:
+    found = next((one.plan for one in _entries(conninfo) if name in (str(one.plan), one.name)), None)
+    if found is None and name != _START:
         help_text = "`wesley history` lists the plans; 0 means the time before the first"
         raise UsageError(Problem(code=NO_SUCH_PLAN, message=f"the journal has no plan {name}", help=help_text))
-    after = [one for one in reversed(entries) if one.plan > kept and one.state != "undone"]
-    ways = [one for one in after if one.undoes is None or one.state == "begun"]
-    missing = [one for one in ways if one.state != "begun" and not one.has_way_back]
+    return found or 0
+
+
+def to_lead_back(conninfo: str, kept: int) -> tuple[str, ...]:
+    """The names of the plans after one, the last first.
+
+    Args:
+        conninfo: the database.
+        kept: number of the plan to get back to.
+
+    Raises:
+        WesleyError: one of those has no way back. Of one that may be the contract of the plan before it, that is told
+            only when its turn has come.
+    """
+    entries = _entries(conninfo)
+    unfinished = tuple(one for one in entries if one.state == "begun")
+    standing = tuple(one for one in standing_plans(entries) if one.plan > kept)
+    missing = [one for one in standing if not one.has_way_back and not _is_later_contract(entries, one, kept)]
     if missing:
         problems = (f"nothing leads back from plan {one.name}: {one.no_way_back}" for one in missing)
         help_text = "lead back to a later plan with --to, or restore a backup"
         raise WesleyError(*(Problem(code=NO_WAY_BACK, message=text, help=help_text) for text in problems))
-    return tuple(one.name for one in ways)
+    return tuple(one.name for one in (*unfinished, *reversed(standing)))
+
+
+def _is_later_contract(entries: tuple[Entry, ...], entry: Entry, kept: int) -> bool:
+    first = expanded_before(entries, entry)
+    return first is not None and first.plan != kept
+
+
+def _entries(conninfo: str) -> tuple[Entry, ...]:
+    with session(conninfo) as looking:
+        return plans.entries(looking) if has_journal(looking) else ()

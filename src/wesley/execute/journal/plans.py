@@ -19,6 +19,10 @@ _ENTRIES = (
     "made_at::text, coalesce(ended_at::text, '') FROM wesley.plans"
 )
 _LEAVE = "UPDATE wesley.plans SET state = 'undone', ended_at = clock_timestamp() WHERE plan = %s AND state = 'begun'"
+_UNDONE = """
+UPDATE wesley.plans SET state = 'undone', ended_at = coalesce(ended_at, clock_timestamp())
+WHERE plan BETWEEN %s AND %s - 1 AND undoes IS NULL AND state <> 'undone'
+"""
 
 
 class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -183,6 +187,17 @@ def lines(session: Session, plan: int, *, back: bool = False) -> Iterator[Line]:
 def end(session: Session, plan: int, state: str) -> None:
     """A plan is over: `expanded`, `done` or `undone`."""
     session.run("UPDATE wesley.plans SET state = %s, ended_at = clock_timestamp() WHERE plan = %s", [state, plan])
+
+
+def end_undone(session: Session, undoes: int, back: int) -> None:
+    """A plan was led back, and every one after it, such as its contract that was run later.
+
+    Args:
+        session: inside the transaction in which the plan that led back ends.
+        undoes: number of the plan that was led back.
+        back: number of the plan that led back.
+    """
+    session.run(_UNDONE, [undoes, back])
 
 
 def is_run(phase: Phase, *, contract: bool) -> bool:
