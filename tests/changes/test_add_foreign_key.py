@@ -45,5 +45,5 @@ def test_from_18_on_a_partitioned_table_has_it_not_valid() -> None:
 
 def test_a_list_of_columns_is_refused_where_the_server_lacks_it() -> None:
     key = foreign_key("f", on_delete=ReferentialAction.SET_NULL, set_columns=("a",))
-    with pytest.raises(WesleyError, match="needs PostgreSQL 15"):
+    with pytest.raises(WesleyError, match="came with PostgreSQL 15"):
         planned((parent(), table()), (parent(), table(foreign_keys=(key,))), server=14)

@@ -46,5 +46,5 @@ def test_on_a_partitioned_table_without_partitions_it_is_plain() -> None:
 
 def test_nulls_not_distinct_is_refused_where_the_server_lacks_it() -> None:
     wanted = table(indexes=(index("i", "a", unique=True, nulls_not_distinct=True),))
-    with pytest.raises(WesleyError, match="needs PostgreSQL 15"):
+    with pytest.raises(WesleyError, match="came with PostgreSQL 15"):
         planned(table(), wanted, server=14)

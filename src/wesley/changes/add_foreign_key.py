@@ -11,7 +11,6 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member, the_table
 from wesley.changes.lock import Lock, strongest
 from wesley.changes.matching import match
-from wesley.changes.needs import refuse_newer_foreign_key
 from wesley.changes.pairs import common_tables
 from wesley.changes.relations import family_locks
 from wesley.changes.situation import Situation
@@ -55,7 +54,6 @@ class AddForeignKey(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "foreign_keys", self.key)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        refuse_newer_foreign_key(situation, self.key)
         if not self.key.valid or self.of_partitions or self._is_plain(situation):
             return (self,)
         table = the_table(situation.before, self.schema, self.table)

@@ -10,7 +10,6 @@ from wesley.changes.change import Change, Kind, TableChange
 from wesley.changes.edit import put_member, remove_member, the_table
 from wesley.changes.key_index import index_of, key_from_index, plain_key, ready_index, spare_index
 from wesley.changes.matching import match
-from wesley.changes.needs import refuse_newer_index
 from wesley.changes.pairs import common_tables
 from wesley.changes.partition_key import partition_indexes, partition_keys
 from wesley.changes.situation import Situation
@@ -43,7 +42,6 @@ class AddUnique(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "uniques", self.unique)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        refuse_newer_index(situation, self.unique)
         if self.of_partitions or situation.is_new(self.schema, self.table):
             return (self,)
         table = the_table(situation.before, self.schema, self.table)

@@ -13,7 +13,6 @@ from wesley.changes.duplicate_probe import duplicate_probe
 from wesley.changes.edit import put_member, the_table
 from wesley.changes.lock import Lock, locks_on
 from wesley.changes.matching import match
-from wesley.changes.needs import refuse_newer_index
 from wesley.changes.pairs import common_tables
 from wesley.changes.relations import family, family_locks
 from wesley.changes.situation import Situation
@@ -52,7 +51,6 @@ class CreateIndex(TableChange, frozen=True, kw_only=True):
         return put_member(schema, self.schema, self.table, "indexes", self.index)
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
-        refuse_newer_index(situation, self.index)
         partitions = family(situation.before, self.schema, self.table)[1:]
         if situation.is_new(self.schema, self.table) or not partitions or not self.index.valid:
             return (self,)

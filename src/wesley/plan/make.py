@@ -15,6 +15,7 @@ from wesley.plan.backfills import backfills
 from wesley.plan.course import course
 from wesley.plan.kept import PLAIN, Keeping
 from wesley.plan.loss import refuse_loss
+from wesley.plan.newer import refuse_newer
 from wesley.plan.own_objects import without_kept
 from wesley.plan.plan import Phase, Plan
 from wesley.plan.roles import missing_roles
@@ -49,6 +50,7 @@ def make_plan(
     """
     if renames is None:
         renames = _matched(old, new, allow_drop)
+    refuse_newer(old.physical, new.physical, server)
     its = course(old.physical, new.physical, renames, keeping)
     changes = (*missing_roles(old, new), *its.changes)
     # All changes but the renames, which come last, speak the old names.

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.ir.index import IndexKey
 from wesley.ir.origin import Origin
-from wesley.ir.table import PartitionStrategy, Table
 from wesley.problems.problem import Code, Problem
 from wesley.sdl.rule import Rule, Subject
 from wesley.sql.extensions import of_default_operator_class
+from wesley.sql.indexed_keys import indexed_keys
 from wesley.sql.operator_classes import has_default, has_equality
 from wesley.sql.text import qualified
 from wesley.sql.type_name import base_type, element_type, is_array
-
-Keyed = tuple[str, tuple[IndexKey, ...], Origin]
-"""A method, the keys that it indexes, and where they were written."""
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -44,19 +40,6 @@ def _keys_without_class(subject: Subject) -> Iterator[Problem]:
             for key in keys:
                 if key.column in types and key.opclass is None and not _has_class(method, types[key.column], enums):
                     yield _problem(method, key.column, types[key.column], origin)
-
-
-def indexed_keys(table: Table) -> Iterator[Keyed]:
-    """The keys of everything of a table that an access method looks through: indexes, constraints, partitions."""
-    for constraint in (*(() if table.primary_key is None else (table.primary_key,)), *table.uniques):
-        yield "btree", tuple(IndexKey(column=name) for name in constraint.columns), constraint.origin
-    for index in table.indexes:
-        yield index.method, index.keys, index.origin
-    for exclusion in table.exclusions:
-        yield exclusion.method, tuple(element.key for element in exclusion.elements), exclusion.origin
-    if table.partitioning is not None:
-        method = "hash" if table.partitioning.strategy is PartitionStrategy.HASH else "btree"
-        yield method, table.partitioning.keys, table.partitioning.origin
 
 
 def _has_class(method: str, canonical: str, enums: frozenset[str]) -> bool:
