@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.changes.small import check, foreign_key, index, primary_key, unique
 from wesley.changes.rewrite_row import (
     columns,
+    in_row,
     renamed_check,
     renamed_exclusion,
     renamed_foreign_key,
@@ -15,6 +16,7 @@ from wesley.changes.rewrite_row import (
 from wesley.ir.constraint import Exclusion, ExclusionElement
 from wesley.ir.expression import Expression
 from wesley.ir.index import IndexKey
+from wesley.ir.origin import Origin
 
 TO = {"a": "z"}
 
@@ -22,6 +24,11 @@ TO = {"a": "z"}
 def test_lists_keep_their_order_unless_they_are_sorted() -> None:
     assert columns(("a", "b"), TO) == ("z", "b")
     assert sorted_columns(("a", "b"), TO) == ("b", "z")
+
+
+def test_an_expression_keeps_the_place_where_it_was_written() -> None:
+    here, there = (Expression(sql="a > 0", columns=("a",), origin=Origin("x.graphql", line, 1)) for line in (1, 2))
+    assert [in_row(each, TO, "t").origin.line for each in (here, there)] == [1, 2]
 
 
 def test_keys() -> None:

@@ -37,3 +37,11 @@ def test_a_change_moves_it_on_and_leaves_the_goal() -> None:
     after = SITUATION.after(CreateIndex(schema="s", table="t", index=index("i", "a")))
     assert after.before == Physical(tables=(table(indexes=(index("i", "a"),)),))
     assert after.goal == SCHEMA
+
+
+def test_asked_again_it_gives_the_same_and_asked_for_another_change_another() -> None:
+    first, second = (CreateIndex(schema="s", table="t", index=index(name, "a")) for name in ("i", "j"))
+    after = SITUATION.after(first)
+    assert SITUATION.after(first) is after
+    assert SITUATION.after(second).before == Physical(tables=(table(indexes=(index("j", "a"),)),))
+    assert SITUATION.after(first) == after

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.changes.objects import function
-from tests.changes.small import table
-from wesley.diff.narrow import COLLECTIONS, narrow
+from tests.changes.small import index, table
+from wesley.diff.narrow import COLLECTIONS, narrow, unified
 from wesley.ir.schema import Physical
 
 
@@ -22,6 +22,15 @@ def test_functions_of_one_name_are_told_apart() -> None:
         Physical(functions=(one,)),
         Physical(),
     )
+
+
+def test_what_is_equal_becomes_one_value() -> None:
+    old = Physical(tables=(table("same"), table("t", indexes=(index("i", "a"),)), table("gone")))
+    new = Physical(tables=(table("same"), table("t", indexes=(index("i", "a"),), comment="x")))
+    found = unified(old, new)
+    assert found == old
+    assert found.tables[1] is new.tables[0]
+    assert found.tables[2].indexes is new.tables[1].indexes
 
 
 def test_no_collection_is_forgotten() -> None:

@@ -54,7 +54,7 @@ def _rules(table: Table, column: str) -> Iterator[str]:
 
 def _references(physical: Physical, table: Table, column: str) -> Iterator[str]:
     place = (table.schema, table.name)
-    for other in filter(None, (physical.table(*name) for name in sorted(physical.references.to(place)))):
+    for other in physical.referring(*place):
         for key in other.foreign_keys:
             if (key.ref_schema, key.ref_table) == place and column in key.ref_columns:
                 yield f"foreign key {key.name} of {other.schema}.{other.name}"

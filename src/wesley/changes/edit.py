@@ -7,9 +7,8 @@ collections keep their order, and only the one tuple that changes is made anew.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from copy import copy
-from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import force_setattr, replace
@@ -24,27 +23,23 @@ from wesley.ir.sequence import Sequence
 from wesley.ir.table import Partition, Table
 from wesley.ir.view import View
 
-_QUALIFIED = (Table, View, Enum, Domain, Sequence, Partition)
-
-# Getters in C for the large collections, the same as `identity`: an element is found with a dozen comparisons.
-_IDENTITIES: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
-    "functions": attrgetter("schema", "name", "arguments"),
-    **{each: attrgetter("schema", "name") for each in ("tables", "views", "enums", "domains", "sequences")},
-}
+_QUALIFIED = frozenset((Table, View, Enum, Domain, Sequence, Partition))
 
 
 def identity(value: Any) -> tuple[str, ...]:
     """What the collections of a schema are sorted by: schema, name, and for a function its arguments."""
-    if isinstance(value, _QUALIFIED):
+    kind = type(value)
+    if kind in _QUALIFIED:
         return (value.schema, value.name)
-    return (value.schema, value.name, value.arguments) if isinstance(value, Function) else (value.name,)
+    return (value.schema, value.name, value.arguments) if kind is Function else (value.name,)
 
 
 def put(physical: Physical, collection: str, value: Any) -> Physical:
     """The schema with `value` in one of its collections, in place of the one of the same name if there is one."""
-    values = getattr(physical, collection)
-    at, known = _place(values, collection, identity(value))
-    return _with(physical, collection, (*values[:at], value, *values[at + known :]), value)
+    values = list(getattr(physical, collection))
+    at, known = _place(physical, collection, identity(value))
+    values[at : at + known] = (value,)
+    return _with(physical, collection, tuple(values), (value,), renamed=not known)
 
 
 def remove(physical: Physical, collection: str, *key: str) -> Physical:
@@ -54,10 +49,10 @@ def remove(physical: Physical, collection: str, *key: str) -> Physical:
         LookupError: there is none.
     """
     values = getattr(physical, collection)
-    at, known = _place(values, collection, key)
+    at, known = _place(physical, collection, key)
     if not known:
         raise LookupError(f"{collection} has no {'.'.join(key)}")
-    return _with(physical, collection, (*values[:at], *values[at + 1 :]))
+    return _with(physical, collection, (*values[:at], *values[at + 1 :]), (), renamed=True)
 
 
 def exchange(physical: Physical, collection: str, pairs: Iterable[tuple[Any, Any]]) -> Physical:
@@ -66,16 +61,18 @@ def exchange(physical: Physical, collection: str, pairs: Iterable[tuple[Any, Any
     Args:
         physical: the schema.
         collection: name of the collection.
-        pairs: elements of it, the very objects, and what is in the place of each.
+        pairs: elements of it, and what is in the place of each.
     """
-    changed = [(before, after) for before, after in pairs if after is not before and after != before]
+    changed = [(before, after) for before, after in pairs if after is not before]
     if not changed:
         return physical
-    others = {id(before): after for before, after in changed}
-    values = [others.get(id(value), value) for value in getattr(physical, collection)]
-    if any(identity(before) != identity(after) for before, after in changed):
+    values = list(getattr(physical, collection))
+    for before, after in changed:
+        values[_place(physical, collection, identity(before))[0]] = after
+    renamed = any(identity(before) != identity(after) for before, after in changed)
+    if renamed:
         values.sort(key=identity)
-    return _with(physical, collection, tuple(values), *(after for _, after in changed))
+    return _with(physical, collection, tuple(values), tuple(after for _, after in changed), renamed=renamed)
 
 
 def find(physical: Physical, collection: str, *key: str) -> Any:
@@ -85,7 +82,7 @@ def find(physical: Physical, collection: str, *key: str) -> Any:
         LookupError: there is none.
     """
     values = getattr(physical, collection)
-    at, known = _place(values, collection, key)
+    at, known = _place(physical, collection, key)
     if not known:
         raise LookupError(f"{collection} has no {'.'.join(key)}")
     return values[at]
@@ -158,18 +155,34 @@ def edit_column(physical: Physical, schema: str, table: str, name: str, **fields
     return put_member(physical, schema, table, "columns", column)
 
 
-def _place(values: tuple[Any, ...], collection: str, key: tuple[str, ...]) -> tuple[int, bool]:
+def _place(physical: Physical, collection: str, key: tuple[str, ...]) -> tuple[int, bool]:
     """Where an element of this identity stands or would stand, and whether it is there."""
-    its = _IDENTITIES.get(collection, identity)
-    at = bisect_left(values, key, key=its)
-    return at, at < len(values) and its(values[at]) == key
+    if collection == "tables":
+        at = bisect_left(physical.names, key)
+        return at, physical.names[at : at + 1] == (key,)
+    values = getattr(physical, collection)
+    at = bisect_left(values, key, key=identity)
+    return at, at < len(values) and identity(values[at]) == key
 
 
-def _with(physical: Physical, collection: str, values: tuple[Any, ...], *new: Any) -> Physical:
+def _with(
+    physical: Physical, collection: str, values: tuple[Any, ...], new: tuple[Any, ...], *, renamed: bool
+) -> Physical:
+    """The schema with other values in a collection.
+
+    Args:
+        physical: the schema.
+        collection: name of the collection.
+        values: all of it, sorted.
+        new: those of the values that are not in the schema.
+        renamed: whether the names of the values are others than those in the schema.
+    """
     # A copy is not sorted again, which `replace` would do to every collection. What is known of a schema is handed on:
     # to find the references of all tables anew after each edit took half of the time of a plan.
     edited = copy(physical)
     force_setattr(edited, collection, values)
-    tables = new if collection == "tables" else ()
-    edited.__dict__["references"] = references_with(physical.references, tables)
+    tables = collection == "tables"
+    edited.__dict__["references"] = references_with(physical.references, new if tables else ())
+    if not (tables and renamed):
+        edited.__dict__["names"] = physical.names
     return edited

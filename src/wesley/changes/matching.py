@@ -26,12 +26,17 @@ class Matching(Struct, frozen=True, kw_only=True):
     renamed: tuple[tuple[Any, Any], ...]
 
 
+NOTHING = Matching(added=(), dropped=(), altered=(), renamed=())
+
+
 def match(old: tuple[Any, ...], new: tuple[Any, ...]) -> Matching:
     """Match the elements of one collection of a table.
 
     What has its name in both is matched by it. Of the rest, those of one structure are renamed. Validity is no part of
     the structure, as it can be gained; one that would lose it is another thing. Neither are comments.
     """
+    if old is new:
+        return NOTHING
     before = {value.name: value for value in old}
     after = {value.name for value in new}
     waiting: dict[Any, list[Any]] = {}

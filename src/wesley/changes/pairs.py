@@ -12,8 +12,9 @@ from wesley.ir.table import Table
 
 def common_tables(old: Physical, new: Physical) -> Iterator[tuple[Table, Table]]:
     """The tables that both have and that differ, old and new."""
-    for table in new.tables:
-        before = old.table(table.schema, table.name)
+    known = dict(zip(old.names, old.tables, strict=True))
+    for name, table in zip(new.names, new.tables, strict=True):
+        before = known.get(name)
         if before is not None and before != table:
             yield before, table
 
@@ -26,6 +27,8 @@ def only_in(left: tuple[Any, ...], right: tuple[Any, ...]) -> Iterator[Any]:
 
 def differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
     """The elements that both have under one name and that differ, old and new."""
+    if old is new:
+        return
     before = {identity(value): value for value in old}
     for value in new:
         known = before.get(identity(value))

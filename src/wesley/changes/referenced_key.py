@@ -45,7 +45,7 @@ def referencing(physical: Physical, schema: str, table: str, columns: tuple[str,
     wanted = (schema, table, frozenset(columns))
     return tuple(
         Reference(schema=child.schema, table=child.name, key=key, partitioned=child.partitioning is not None)
-        for child in physical.tables
+        for child in physical.referring(schema, table)
         for key in child.foreign_keys
         if columns and (key.ref_schema, key.ref_table, frozenset(key.ref_columns)) == wanted
     )

@@ -88,7 +88,7 @@ class RenameColumn(TableChange, frozen=True, kw_only=True):
         return tuple(self._statements(situation, _NEW))
 
     def _statements(self, situation: Situation, why: str) -> Iterator[Statement]:
-        aim = self.apply(situation.before)
+        aim = situation.after(self).before
         yield Statement(
             sql=to_sql(rename_column(self.schema, self.table, self.column, self.to)),
             why=why,

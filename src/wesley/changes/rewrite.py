@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -31,11 +31,17 @@ def renamed(schema: Physical, names: Names) -> Physical:
     """
     names = replace(names, facts=facts_of(schema), relations={**names.relations, **dict(_moving(schema, names))})
     schema = with_renamed_bodies(schema, names.columns)
-    tables = ((each, renamed_table(each, names)) for each in concerned_tables(schema.tables, names))
-    schema = exchange(schema, "tables", tables)
+    schema = _renamed(schema, "tables", concerned_tables(schema.tables, names), renamed_table, names)
     for collection, rename in _RENAMED.items():
-        schema = exchange(schema, collection, ((each, rename(each, names)) for each in getattr(schema, collection)))
+        schema = _renamed(schema, collection, getattr(schema, collection), rename, names)
     return schema
+
+
+def _renamed(
+    schema: Physical, collection: str, elements: Iterable[Any], rename: Callable[[Any, Names], Any], names: Names
+) -> Physical:
+    pairs = ((each, rename(each, names)) for each in elements)
+    return exchange(schema, collection, ((before, after) for before, after in pairs if after != before))
 
 
 def renamed_enum_values(schema: Physical, enum: Enum, names: Names) -> Physical:

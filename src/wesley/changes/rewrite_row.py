@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -32,7 +33,14 @@ def in_row(expression: Expression, to: Columns, table: str) -> Expression:
     Raises:
         SqlError: it cannot be told which of its names are columns of the row.
     """
-    return rename_in_expression(expression, columns=to, table=table) if to else expression
+    # What is remembered may have been written elsewhere.
+    return replace(_in_row(expression, tuple(to.items()), table), origin=expression.origin) if to else expression
+
+
+# All steps of a move ask for the copies of the same few expressions.
+@lru_cache(maxsize=256)
+def _in_row(expression: Expression, to: tuple[tuple[str, str], ...], table: str) -> Expression:
+    return rename_in_expression(expression, columns=dict(to), table=table)
 
 
 def renamed_check(check: Check, to: Columns, table: str) -> Check:

@@ -14,7 +14,7 @@ class _Applicable(Protocol):
     def apply(self, schema: Physical) -> Physical: ...
 
 
-class Situation(Struct, frozen=True, kw_only=True):
+class Situation(Struct, frozen=True, kw_only=True, dict=True):
     """The state of the plan at the moment when a change is turned into statements.
 
     Args:
@@ -51,4 +51,9 @@ class Situation(Struct, frozen=True, kw_only=True):
 
     def after(self, change: _Applicable) -> Situation:
         """The situation once a change was made."""
-        return replace(self, before=change.apply(self.before))
+        # A plan asks for the changes that it makes, and later their statements ask again.
+        known: tuple[_Applicable, Situation] | None = self.__dict__.get("_after")
+        if known is None or known[0] is not change:
+            known = (change, replace(self, before=change.apply(self.before)))
+            self.__dict__["_after"] = known
+        return known[1]

@@ -9,7 +9,7 @@ from wesley.changes.change import Change
 from wesley.changes.renaming import rename_changes
 from wesley.changes.rewrite import renamed
 from wesley.diff.codes import UNPLANNED, UNRENAMED
-from wesley.diff.narrow import COLLECTIONS, narrow
+from wesley.diff.narrow import COLLECTIONS, narrow, unified
 from wesley.diff.renames import NO_RENAMES, Renames, inverse, names_of
 from wesley.ir.schema import Physical
 from wesley.problems.problem import Problem, WesleyError
@@ -36,9 +36,9 @@ def diff(old: Physical, new: Physical, renames: Renames = NO_RENAMES) -> tuple[C
         return _of_same_names(old, new)
     aim = in_old_names(new, renames)
     changes = _of_same_names(old, aim)
-    found = (*changes, *rename_changes(aim, new, names_of(renames)))
-    _refuse_rest(reduce(lambda schema, change: change.apply(schema), found, old), new)
-    return found
+    last = rename_changes(aim, new, names_of(renames))
+    _refuse_rest(reduce(_applied, last, aim), new)
+    return (*changes, *last)
 
 
 def in_old_names(new: Physical, renames: Renames) -> Physical:
@@ -60,11 +60,16 @@ def _of_same_names(old: Physical, new: Physical) -> tuple[Change, ...]:
     left, right = narrow(old, new)
     found: list[Change] = []
     for kind in ALL:
-        for change in tuple(kind.detect(left, right)):
-            left = change.apply(left)
-            found.append(change)
+        changes = tuple(kind.detect(left, right))
+        found += changes
+        if changes:
+            left = unified(reduce(_applied, changes, left), right)
     _refuse_rest(left, right)
     return tuple(found)
+
+
+def _applied(schema: Physical, change: Change) -> Physical:
+    return change.apply(schema)
 
 
 def _refuse_rest(left: Physical, right: Physical) -> None:

@@ -55,12 +55,19 @@ class Physical(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True)
         """Where foreign keys are to be looked for that refer to a table."""
         return references_of(self.tables)
 
+    @cached_property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Schema and name of each table, in the order of the tables."""
+        return tuple(map(_QUALIFIED_NAME, self.tables))
+
     def table(self, schema: str, name: str) -> Table | None:
         """The table of this name, or None."""
-        at = bisect_left(self.tables, (schema, name), key=_QUALIFIED_NAME)
-        if at < len(self.tables) and _QUALIFIED_NAME(self.tables[at]) == (schema, name):
-            return self.tables[at]
-        return None
+        at = bisect_left(self.names, (schema, name))
+        return self.tables[at] if self.names[at : at + 1] == ((schema, name),) else None
+
+    def referring(self, schema: str, name: str) -> tuple[Table, ...]:
+        """The tables among which all are that have foreign keys to this one, sorted."""
+        return tuple(filter(None, (self.table(*owner) for owner in sorted(self.references.to((schema, name))))))
 
 
 class Schema(Struct, frozen=True, kw_only=True):

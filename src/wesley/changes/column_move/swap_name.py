@@ -78,7 +78,7 @@ class SwapNames(TableChange, frozen=True, kw_only=True):
         return worded_views(carried(waiting, names), self.wording)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        before, aim, move = situation.before, self.apply(situation.before), self.move
+        before, aim, move = situation.before, situation.after(self).before, self.move
         standing = standing_on(before, {move.place: {move.column: move.successor}})
         return (
             *lock_all(before, (move,)),
