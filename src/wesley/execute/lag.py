@@ -11,8 +11,8 @@ from wesley.postgres.session import Session
 # A standby sends what it has replayed at least every wal_receiver_status_interval. Without pg_monitor or
 # pg_read_all_stats only the process of a walsender can be seen (manual, pg_stat_replication).
 _SEEN = """
-SELECT pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END,
-        '0/0')::bigint,
+SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint,
+    pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,
     r.pid, r.application_name, pg_wal_lsn_diff(r.replay_lsn, '0/0')::bigint,
     extract(epoch FROM r.replay_lag)::float8, r.state
 FROM (SELECT) AS one LEFT JOIN pg_stat_replication r ON true
@@ -41,13 +41,15 @@ class Seen(Struct, frozen=True, kw_only=True):
 
     Args:
         at: when, in seconds of the clock.
-        written: up to which byte it has written its WAL.
+        written: up to which byte it has written its WAL: no standby can have more.
+        made: up to which byte it has made it; some may be in memory still.
         standbys: who replays it.
         hidden: True when there are some of which this role may see nothing.
     """
 
     at: float
     written: int
+    made: int
     standbys: tuple[Standby, ...] = ()
     hidden: bool = False
 
@@ -62,11 +64,11 @@ def look(monitor: Session, now: float) -> Seen:
     rows = monitor.rows(_SEEN)
     standbys = tuple(
         Standby(pid=pid, name=name or f"process {pid}", replayed=replayed, told=told)
-        for _, pid, name, replayed, told, state in rows
+        for _, _, pid, name, replayed, told, state in rows
         if state in _SENDING and replayed is not None
     )
-    hidden = any(pid is not None and state is None for _, pid, _, _, _, state in rows)
-    return Seen(at=now, written=int(rows[0][0]), standbys=standbys, hidden=hidden)
+    hidden = any(pid is not None and state is None for _, _, pid, _, _, _, state in rows)
+    return Seen(at=now, written=int(rows[0][0]), made=int(rows[0][1]), standbys=standbys, hidden=hidden)
 
 
 def behind(standby: Standby, seen: Sequence[Seen]) -> float:

@@ -67,7 +67,7 @@ class Throttle:
         limit, last = self._run.settings.max_wal, self._seen[-1]
         if limit is None:
             return
-        owed = (last.written - self._since.written) / limit - (last.at - self._since.at)
+        owed = (last.made - self._since.made) / limit - (last.at - self._since.at)
         if owed < 0:
             self._since = last
         if owed < _LEAST_PAUSE:
