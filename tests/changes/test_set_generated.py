@@ -11,9 +11,11 @@ from wesley.changes.set_generated import SetGenerated
 from wesley.changes.statement import Mode, Statement
 from wesley.ir.access import Grant
 from wesley.ir.column import Column, Generated
+from wesley.ir.expression import Expression
 from wesley.ir.index import Index, IndexKey
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
+from wesley.ir.view import View
 from wesley.problems.problem import WesleyError
 
 TWICE = Generated(expression=sql("id * 2", "id"), stored=True)
@@ -53,6 +55,14 @@ def test_what_would_go_with_the_column_is_not_given_up(table: Table) -> None:
     with pytest.raises(WesleyError, match="would go with it") as caught:
         _statements(schema(table), THRICE, 16)
     assert caught.value.problems[0].code == GENERATED_CHANGE
+
+
+def test_a_view_that_reads_the_column_stands_on_it() -> None:
+    reading = View(schema="public", name="v", query=Expression(sql="SELECT u.total FROM users u", relations=("users",)))
+    before = replace(schema(users(TOTAL)), views=(reading,))
+    with pytest.raises(WesleyError, match="view v would go with it"):
+        _statements(before, THRICE, 16)
+    assert [statement.mode for statement in _statements(before, THRICE, 17)] == [Mode.OWN]
 
 
 def test_a_stored_column_becomes_a_plain_one() -> None:

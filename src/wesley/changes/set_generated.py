@@ -13,6 +13,7 @@ from wesley.changes.column_users import column_users
 from wesley.changes.compute_anew import ComputeAnew
 from wesley.changes.edit import edit_column, the_column, the_table
 from wesley.changes.lock import Lock
+from wesley.changes.mentions import view_reads
 from wesley.changes.pairs import common_tables, differing
 from wesley.changes.recreate_column import recreate_column
 from wesley.changes.relations import family_locks, rewrite_locks, stored
@@ -86,7 +87,10 @@ class SetGenerated(TableChange, frozen=True, kw_only=True):
         """What stands on the column, and would go with it."""
         table = the_table(before, self.schema, self.table)
         granted = (f"a grant to {grant.role}" for grant in table.grants if self.column in grant.columns)
-        return (*column_users(before, table, self.column), *granted)
+        views = (
+            f"view {view.name}" for view in before.views if view_reads(view, self.schema, self.table, (self.column,))
+        )
+        return (*column_users(before, table, self.column), *granted, *views)
 
     def _released(self, situation: Situation, before: Generated) -> tuple[Statement, ...]:
         if not before.stored:
