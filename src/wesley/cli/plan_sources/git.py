@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,11 +28,16 @@ from wesley.ir.origin import Origin
 from wesley.problems.problem import Problem, UsageError, WesleyError
 from wesley.sdl.source import Source as Text
 
+if TYPE_CHECKING:
+    import tarfile
+
 PREFIX = "git:"
 _WANTED = (*ENDINGS, ".sql", ".json", ".toml")
 
 
 def _read(words: tuple[str, ...], request: Request) -> Source:
+    import tempfile
+
     ref, _, path = words[0].removeprefix(PREFIX).partition(":")
     top = Path(_git("rev-parse", "--show-toplevel", instead="the working directory is in no git repository"))
     commit = _commit(ref)
@@ -151,6 +153,10 @@ def _extract(top: Path, commit: str, folder: Path) -> None:
 
 @contextmanager
 def _archive(top: Path, commit: str) -> Iterator[tarfile.TarFile]:
+    import shutil
+    import subprocess
+    import tarfile
+
     command = [shutil.which("git") or "git", "-C", str(top), "archive", "--format=tar", commit]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         if process.stdout is None:
@@ -166,6 +172,9 @@ def _git(*arguments: str, instead: str) -> str:
     Raises:
         UsageError: git says no, which means `instead`; or there is no git.
     """
+    import shutil
+    import subprocess
+
     program = shutil.which("git")
     if program is None:
         raise UsageError(_no_commit("git is not installed", "install it, or name files"))
