@@ -9,7 +9,6 @@ import click
 from wesley.cli.options import Options, common
 
 if TYPE_CHECKING:
-    from wesley.cli.plan_sources.source import Source
     from wesley.plan.document import Document
 
 _REPEATED = {"--from": "old", "--allow-drop": "allow_drop"}
@@ -40,15 +39,21 @@ _REPEATED = {"--from": "old", "--allow-drop": "allow_drop"}
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something is kept.")
 @click.option("--explain", is_flag=True, help="Tell the reason of every step, for newcomers.")
+@click.option("--run", is_flag=True, help="Run the plan on the database, when the answer is yes.")
+@click.option("--yes", is_flag=True, help="Answer every question with yes.")
 @click.pass_obj
 def command(options: Options, /, **given: Any) -> int:
-    """Plan the end of what plans have kept.
+    """Let go for good what plans have kept: show the plan, and with --run run it.
 
-    That is what `wesley plan --soft-drop` has moved out of sight, and the side tables of `wesley plan --keep-data`. No
-    plan leads back from it.
+    That is what --soft-drop has moved out of sight, and the side tables of --keep-data. No plan leads back from it.
 
-    Nothing is changed. Exits with 0; 1 when the plan is refused; 2 for a wrong command line; 3 when a server fails.
+    Without --run nothing is changed. Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong
+    command line; 3 when a server fails; 130 or 143 when it was interrupted or told to end.
     """
+    if given["run"]:
+        from wesley.cli.migration.from_purge import run_purge
+
+        return run_purge(options, given)
     import shlex
 
     from wesley.cli.collector import collector_off
@@ -65,29 +70,11 @@ common(command)
 
 def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.configuration import load
+    from wesley.cli.plan_sources.document import purge_of
     from wesley.cli.plan_sources.sides import Asked, read_one
     from wesley.cli.plan_sources.snapshot_faults import faults_told
 
     asked = Asked(old=given["old"], environment=given["env"], address=given["database_url"], version=given["pg"])
     source, version = read_one(asked, load(options.config))
     with faults_told(source):
-        return _made(source, version, given)
-
-
-def _made(source: Source, version: int, given: dict[str, Any]) -> Document:
-    from wesley.plan.document import Document, Undo
-    from wesley.plan.purge import NO_WAY_BACK, purge
-    from wesley.plan.report.report import report
-    from wesley.plan.unmanaged import refuse_unmanaged, title
-
-    plan = purge(source.schema, server=version, allow_drop=given["allow_drop"])
-    refuse_unmanaged(plan, source.unmanaged)
-    return Document(
-        plan=plan,
-        report=report(plan, (), source.sizes),
-        undo=Undo(reason=NO_WAY_BACK),
-        source=source.label,
-        target="a schema in which nothing is kept",
-        settled=f"nothing is kept in {source.label}",
-        unmanaged=tuple(title(one) for one in source.unmanaged),
-    )
+        return purge_of(source, version, given["allow_drop"])

@@ -84,4 +84,4 @@ def _one(options: Options, given: dict[str, Any], loaded: Loaded, where: Target,
         def propose(at: Site) -> Proposal:
             return way_back(at, entry, kept)
 
-        return settle(site, propose, where.command("rollback"))
+        return settle(site, propose, where.command("history"))

@@ -67,6 +67,8 @@ def next_commands(found: Standing, target: Target) -> list[str]:
     words = [part for name in agreed.to for part in ("--to", name)]
     words += [part for name in agreed.namespaces for part in ("--schema", name)]
     words += [part for name in agreed.allow_drop for part in ("--allow-drop", name)]
+    words += ["--soft-drop"] if agreed.soft_drop else []
+    words += ["--keep-data"] if agreed.keep_data else []
     return [f"{target.command('migrate', *words, '--contract')}  when the old application is gone"]
 
 

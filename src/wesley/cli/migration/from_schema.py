@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from wesley.cli.migration.site import Proposal, Site, database_line
 from wesley.cli.plan_sources.database import is_address
 from wesley.cli.plan_sources.document import Choice, document_of
-from wesley.cli.plan_sources.sides import Asked, Sides, lookups_of, read_sides, with_own
+from wesley.cli.plan_sources.sides import Asked, lookups_of, read_sides, with_own
 from wesley.cli.plan_sources.snapshot_faults import faults_told
 from wesley.execute.gates import refuse_changed_since
+from wesley.execute.journal import plans
+from wesley.execute.journal.install import has_journal
 from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals
+from wesley.execute.standing import last_forward
+from wesley.plan.document import Document, Undo
+from wesley.plan.formats.difference import applied
 from wesley.plan.formats.text import text
 from wesley.plan.formats.words import counted
 from wesley.postgres.catalog.read import read_catalog
 
 if TYPE_CHECKING:
     from wesley.ir.schema import Physical
-    from wesley.plan.document import Document
     from wesley.postgres.session import Session
+
+Reading = tuple[tuple[str, ...] | None, tuple[tuple[str, str], ...]]
+"""The PostgreSQL schemas that were read, None for all; and the tables whose rows were."""
 
 
 def propose_schema(site: Site) -> Proposal:
@@ -34,21 +43,26 @@ def propose_schema(site: Site) -> Proposal:
     choice = Choice(**{name: given[name] for name in Choice.__struct_fields__})
     with faults_told(sides.old, sides.new):
         document = document_of(sides, choice)
-    return proposal_of(site, document, sides, given["namespaces"])
+    told = _with_its_first_half(site, document) if document.plan.contract else document
+    lookups = tuple(lookups_of(sides.new))
+    return proposal_of(site, told, sides.old.schema.physical, (with_own(given["namespaces"]), lookups))
 
 
-def proposal_of(site: Site, document: Document, sides: Sides, namespaces: tuple[str, ...]) -> Proposal:
-    """A plan that was just made from the live database."""
+def proposal_of(site: Site, document: Document, before: Physical, read: Reading) -> Proposal:
+    """A plan that was just made from the live database.
+
+    Args:
+        site: where.
+        document: the plan.
+        before: what was read of the database.
+        read: the schemas and the lookup tables that were.
+    """
     shown = f"on   {database_line(site)}\n{text(document, site.paint, site.width, again='')}"
     if not document.plan.segments:
         return Proposal(text=shown)
-    before, lookups = sides.old.schema.physical, tuple(lookups_of(sides.new))
 
     def gate(session: Session) -> None:
-        def read() -> Physical:
-            return read_catalog(session, namespaces=with_own(namespaces), lookups=lookups).physical
-
-        refuse_changed_since(before, read)
+        refuse_changed_since(before, lambda: read_catalog(session, namespaces=read[0], lookups=read[1]).physical)
 
     return Proposal(
         text=shown,
@@ -56,6 +70,19 @@ def proposal_of(site: Site, document: Document, sides: Sides, namespaces: tuple[
         gate=gate,
         question=f"Run {counted(len(document.plan.steps()), 'statement')} on {database_line(site)}",
     )
+
+
+def _with_its_first_half(site: Site, document: Document) -> Document:
+    """Of a contract that is run later, and from which alone nothing leads back, that both together are led back."""
+    monitor = site.connections.monitor
+    first = last_forward(plans.entries(monitor)) if has_journal(monitor) else None
+    if document.undo.plan is not None or first is None or first.state != "expanded":
+        return document
+    head = plans.head(monitor, first.plan)
+    if applied(head.before, head.goal) != document.plan.goal:
+        return document
+    reason = f"alone ({document.undo.reason}); `wesley rollback` leads back from it and plan {first.name} together"
+    return replace(document, undo=Undo(reason=reason))
 
 
 def approvals(site: Site) -> Approvals:

@@ -1,4 +1,4 @@
-"""From two sides to a plan with everything that is told of it."""
+"""From what was read to a plan with everything that is told of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from wesley.cli.plan_sources.sides import Sides
+    from wesley.cli.plan_sources.source import Source
     from wesley.plan.document import Document
 
 
@@ -57,4 +58,34 @@ def document_of(sides: Sides, choice: Choice) -> Document:
         unmanaged=left_alone,
         undecided=both.undecided,
         unplanned=tuple(name for one in sides.new.unmanaged if (name := title(one)) not in left_alone),
+    )
+
+
+def purge_of(source: Source, version: int, allow_drop: tuple[str, ...]) -> Document:
+    """The plan that lets go for good what plans have kept.
+
+    Args:
+        source: the schema that is there.
+        version: major version of the server.
+        allow_drop: what may go.
+
+    Raises:
+        WesleyError: something would go that is not named.
+        UsageError: a name fits nothing.
+    """
+    from wesley.plan.document import Document, Undo
+    from wesley.plan.purge import NO_WAY_BACK, purge
+    from wesley.plan.report.report import report
+    from wesley.plan.unmanaged import refuse_unmanaged, title
+
+    plan = purge(source.schema, server=version, allow_drop=allow_drop)
+    refuse_unmanaged(plan, source.unmanaged)
+    return Document(
+        plan=plan,
+        report=report(plan, (), source.sizes),
+        undo=Undo(reason=NO_WAY_BACK),
+        source=source.label,
+        target="a schema in which nothing is kept",
+        settled=f"nothing is kept in {source.label}",
+        unmanaged=tuple(title(one) for one in source.unmanaged),
     )
