@@ -18,7 +18,7 @@ from wesley.postgres.binaries import Binaries
 
 _SETTINGS = "-c listen_addresses= -c fsync=off -c autovacuum=off -c wal_receiver_status_interval=1 -c log_timezone=UTC"
 _SECONDS = 60
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
 
 
 class Pair(Struct, frozen=True):

@@ -16,6 +16,7 @@ from wesley.execute.journal.install import has_journal, install
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.pooler import refuse_pooler
 from wesley.execute.privileges import missing_privileges
+from wesley.execute.rows_hidden import hidden_rows
 from wesley.plan.formats.record import Line
 from wesley.postgres.session import Session, open_session
 from wesley.problems.problem import Problem, ServerError, WesleyError
@@ -75,7 +76,8 @@ def refuse_missing_privileges(session: Session, lines: Iterable[Line]) -> None:
     """
     rest, found = iter(lines), dict[str, Problem]()
     while chunk := tuple(line.step for line in islice(rest, _CHUNK)):
-        found |= {problem.message: problem for problem in missing_privileges(session, chunk)}
+        problems = (*missing_privileges(session, chunk), *hidden_rows(session, chunk))
+        found |= {problem.message: problem for problem in problems}
     if found:
         raise WesleyError(*found.values())
 
