@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wesley.cli.codes import NO_SUCH_PATH, UNREADABLE, VERSION_MISMATCH
 from wesley.cli.migration.from_schema import approvals
-from wesley.cli.migration.site import Proposal, Site, database_line
+from wesley.cli.migration.site import Proposal, Site
 from wesley.cli.migration.summary import summary
 from wesley.cli.paths import shown
 from wesley.execute.gates import refuse_other_catalog
@@ -44,7 +44,7 @@ def propose_file(site: Site) -> Proposal:
         text=summary(site, found),
         new=_new(site, found, opened, name),
         gate=gate,
-        question=f"Run {counted(found.forward.statements, 'statement')} on {database_line(site)}",
+        question=f"Run {counted(found.forward.statements, 'statement')} on {site.place.dbname}",
     )
 
 

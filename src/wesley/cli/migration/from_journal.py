@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from wesley.cli.migration.conduct import budget, resume
-from wesley.cli.migration.site import Proposal, Site, database_line
+from wesley.cli.migration.site import Proposal, Site, heading
 from wesley.cli.terminal import product, status
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.execute.compare import compare
@@ -35,7 +35,7 @@ def go_on(site: Site, entry: Entry) -> int:
     """Go on with an unfinished plan, or with `--dry-run` say how far it is."""
     found = standing(site.connections.monitor)
     far = found.progress
-    product(f"on   {database_line(site)}\nplan {entry.name}, from {entry.source} to {entry.target}\n")
+    product(f"{heading(site)}plan {entry.name}, from {entry.source} to {entry.target}\n")
     if far is not None:
         product(f"     {far.statements_done} of {counted(far.statements, 'statement')} done\n")
     if site.given["dry_run"]:
@@ -137,8 +137,8 @@ def _approvals(site: Site, entry: Entry) -> Approvals:
 
 
 def _shown(site: Site, document: Document) -> str:
-    return f"on   {database_line(site)}\n{text(document, site.paint, site.width, again='')}"
+    return f"{heading(site)}{text(document, site.paint, site.width, again='')}"
 
 
 def _question(site: Site, document: Document) -> str:
-    return f"Run {counted(len(document.plan.steps()), 'statement')} that lead back on {database_line(site)}"
+    return f"Run {counted(len(document.plan.steps()), 'statement')} that lead back on {site.place.dbname}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wesley.cli.migration.site import Proposal, Site, database_line
+from wesley.cli.migration.site import Proposal, Site, heading
 from wesley.cli.plan_sources.database import is_address
 from wesley.cli.plan_sources.document import Choice, document_of
 from wesley.cli.plan_sources.sides import Asked, lookups_of, read_sides, with_own
@@ -57,7 +57,7 @@ def proposal_of(site: Site, document: Document, before: Physical, read: Reading)
         before: what was read of the database.
         read: the schemas and the lookup tables that were.
     """
-    shown = f"on   {database_line(site)}\n{text(document, site.paint, site.width, again='')}"
+    shown = f"{heading(site)}{text(document, site.paint, site.width, again='')}"
     if not document.plan.segments:
         return Proposal(text=shown)
 
@@ -68,7 +68,7 @@ def proposal_of(site: Site, document: Document, before: Physical, read: Reading)
         text=shown,
         new=new_plan(document, approvals(site)),
         gate=gate,
-        question=f"Run {counted(len(document.plan.steps()), 'statement')} on {database_line(site)}",
+        question=f"Run {counted(len(document.plan.steps()), 'statement')} on {site.place.dbname}",
     )
 
 

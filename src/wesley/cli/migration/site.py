@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,11 @@ def database_line(site: Site) -> str:
     named = f" [{site.target.environment}]" if site.target.environment else ""
     where = whereabouts(place.host, place.port, place.dbname)
     return f"{where} as {place.user}{named} (PostgreSQL {site.major}{production})"
+
+
+def heading(site: Site) -> str:
+    """The database as the first lines of what is shown of a plan."""
+    return "\n".join(textwrap.wrap(f"on   {database_line(site)}", site.width, subsequent_indent="     ")) + "\n"
 
 
 def whereabouts(host: str, port: str, dbname: str) -> str:
