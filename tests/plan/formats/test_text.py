@@ -53,6 +53,10 @@ def test_what_waits_and_what_is_lost_is_told() -> None:
     assert "when the old application is gone: plan again from the database, with" in shown
 
 
+def test_what_only_waits_needs_no_way_back() -> None:
+    assert text(DROPPED, plain, 80).endswith("  way back: nothing is to be undone before the contract\n")
+
+
 def test_objects_that_are_left_alone_are_listed() -> None:
     shown = text(replace(EMPTY, unmanaged=("rule keep of public.users (CREATE RULE)",)), plain, 80)
     assert shown.endswith("Left alone, because Wesley does not manage it\n  rule keep of public.users (CREATE RULE)\n")

@@ -158,7 +158,9 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
         yield from _indented(
             "when the old application is gone: plan again from the database, with --contract", width, 2
         )
-    if undo.plan is not None and undo.report is not None:
+    if undo.plan is not None and not undo.plan.segments:
+        yield "  way back: nothing is to be undone before the contract"
+    elif undo.plan is not None and undo.report is not None:
         where = "see `undo` of --format json" if again else "`wesley rollback`"
         back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; {where}"
         yield from _indented(f"way back: {back}", width, 2)
