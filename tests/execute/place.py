@@ -90,6 +90,19 @@ def begun(
     with session(conninfo) as one:
         server = major_version(one)
     plan = make_plan(compiled(old), compiled(new), server=server, contract=contract, allow_drop=("*",))
+    with begun_plan(conninfo, plan, settings) as place:
+        yield place
+
+
+@contextmanager
+def begun_plan(conninfo: str, plan: Plan, settings: Settings = IMPATIENT) -> Iterator[Place]:
+    """A run of a plan, in a database that has the schema that it starts from.
+
+    Args:
+        conninfo: the database.
+        plan: the plan.
+        settings: how it behaves.
+    """
     with Connections(conninfo, "test") as connections:
         install(connections.worker)
         token = migrate.enter(connections, RealClock(), 0)

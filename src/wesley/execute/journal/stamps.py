@@ -41,6 +41,7 @@ SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
             p.polqual::text, p.polwithcheck::text), '/' ORDER BY p.polname), ''))
         FROM pg_policy p WHERE p.polrelid = c.oid)) END AS stamp
 FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN pg_class c ON c.oid = to_regclass(asked.relation)
+WHERE c.oid IS NULL OR c.relkind NOT IN ('i', 'I')
 """
 _KEEP = (
     "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
