@@ -17,7 +17,7 @@ _LONGEST = 20_000
 class Ticking(Sink, Protocol):
     """A place that also does something when nothing happens."""
 
-    def tick(self, moment: Moment) -> None:
+    def tick(self, moment: Moment, /) -> None:
         """Four times a second have passed, or less, since it was last told or ticked."""
         ...
 

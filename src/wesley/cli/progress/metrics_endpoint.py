@@ -40,7 +40,7 @@ class MetricsEndpoint:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name=self.name, daemon=True)
         self._thread.start()
 
-    def tell(self, event: Event, moment: Moment) -> None:  # noqa: ARG002 - figures have no moment of their own
+    def tell(self, event: Event, _moment: Moment) -> None:
         """Count an event."""
         self._metrics = after(self._metrics, event)
 

@@ -31,7 +31,7 @@ class MetricsFile:
         self._metrics = Metrics(stall_budget=stall_budget)
         self._write()
 
-    def tell(self, event: of.Event, moment: Moment) -> None:  # noqa: ARG002 - figures have no moment of their own
+    def tell(self, event: of.Event, _moment: Moment) -> None:
         """Count an event.
 
         Raises:

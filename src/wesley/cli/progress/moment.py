@@ -36,7 +36,7 @@ class Sink(Protocol):
         """What to call it when it fails."""
         ...
 
-    def tell(self, event: Event, moment: Moment) -> None:
+    def tell(self, event: Event, moment: Moment, /) -> None:
         """Take an event; whatever it raises has it left out."""
         ...
 
