@@ -8,12 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.changes.tables import locked, only_statement, partitioned, schema, situation, sql, users
-from wesley.changes.backfill import Backfill, row_key
+from wesley.changes.backfill import Backfill, row_key, walked_key
 from wesley.changes.codes import BACKFILL_WITHOUT_KEY
 from wesley.changes.own_names import sync_name
 from wesley.changes.statement import Mode
 from wesley.ir.column import Column
 from wesley.ir.constraint import Unique
+from wesley.ir.domain import Domain
+from wesley.ir.enum import Enum
 from wesley.ir.index import Index, IndexKey
 from wesley.ir.routine import Trigger, TriggerEvent, TriggerFiring, TriggerTiming
 from wesley.ir.table import Table
@@ -72,6 +74,41 @@ def test_a_unique_key_of_required_columns_will_do() -> None:
 )
 def test_what_may_hold_null_or_twice_the_same_is_no_key(index: Index) -> None:
     assert row_key(_without_key(CODE, NICK, indexes=(index,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("type_name", "is_walked"),
+    [
+        ("character varying(20)", True),
+        ("integer[]", True),
+        ("public.colour", True),
+        ("public.code", True),
+        ("public.free", False),
+        ("citext", False),
+        ("citext[]", False),
+        ("extensions.citext", False),
+    ],
+)
+def test_the_order_of_a_key_is_one_that_every_search_path_shows(type_name: str, is_walked: bool) -> None:
+    key = Unique(name="one", columns=("code",))
+    table = _without_key(replace(CODE, type=type_name), uniques=(key,))
+    physical = replace(
+        schema(table),
+        enums=(Enum(schema="public", name="colour", values=("red",)),),
+        domains=(
+            Domain(schema="public", name="code", type="public.colour"),
+            Domain(schema="public", name="free", type="citext"),
+        ),
+    )
+    assert walked_key(table, physical) == (("code",) if is_walked else ())
+    assert row_key(table) == ("code",)
+
+
+def test_another_key_is_taken_where_the_first_one_cannot_be_walked() -> None:
+    number = Column(name="number", type="integer", nullable=False)
+    keys = (Unique(name="one", columns=("code",)), Unique(name="two", columns=("number",)))
+    table = _without_key(replace(CODE, type="citext"), number, uniques=keys)
+    assert walked_key(table, schema(table)) == ("number",)
 
 
 def test_without_a_key_it_goes_page_by_page() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from wesley.changes.change import Change, TableChange
@@ -18,6 +20,8 @@ from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.batches import by_key, by_page
+from wesley.sql.built_in_types import BUILT_IN
+from wesley.sql.type_name import base_type
 
 TID_RANGES_SINCE = 14
 BATCH_ROWS = 5000
@@ -60,7 +64,7 @@ class Backfill(TableChange, frozen=True, kw_only=True):
         table = the_table(situation.before, self.schema, self.table)
         batches = Batches(
             table=RelationName(schema=self.schema, name=self.table),
-            key=row_key(table),
+            key=walked_key(table, situation.before),
             assignments=self.assignments,
             condition=self.condition,
             size=self.size,
@@ -95,7 +99,7 @@ class Backfill(TableChange, frozen=True, kw_only=True):
                 Problem(
                     code=BACKFILL_WITHOUT_KEY,
                     message=f"the rows of {self.schema}.{self.table} cannot be filled in batches: it has no primary "
-                    "key and no unique key of NOT NULL columns, and "
+                    "key and no unique key of NOT NULL columns whose types have their order in pg_catalog, and "
                     f"PostgreSQL {situation.version} cannot walk it by its pages",
                     origin=table.origin,
                     help="give the table a primary key first, in a plan of its own",
@@ -104,14 +108,41 @@ class Backfill(TableChange, frozen=True, kw_only=True):
 
 
 def row_key(table: Table) -> tuple[str, ...]:
-    """The columns by which the rows of a table can be walked: a key whose columns are NOT NULL; empty for none."""
+    """The columns by which each row can be told: a key whose columns are NOT NULL; empty for none."""
+    return next(_row_keys(table), ())
+
+
+def walked_key(table: Table, physical: Physical) -> tuple[str, ...]:
+    """The columns along which the rows of a table can be walked; empty for none.
+
+    ORDER BY goes by the type itself, and a comparison by the operators that the search path shows: of a type of an
+    extension, such as citext, these may be others where the extension is out of sight. So the types of a key are built
+    in, enums, or domains of such.
+    """
+    types = {column.name: column.type for column in table.columns}
+    keys = _row_keys(table)
+    return next((key for key in keys if all(_is_ordered(types[name], physical) for name in key)), ())
+
+
+def _row_keys(table: Table) -> Iterator[tuple[str, ...]]:
     keys = [table.primary_key.columns] if table.primary_key is not None else []
     keys += [unique.columns for unique in table.uniques]
     keys += [index.leading_columns() for index in table.indexes if _orders_rows(index)]
     required = {column.name for column in table.columns if not column.nullable and column.not_null_valid}
     if table.primary_key is not None:
         required |= set(table.primary_key.columns)
-    return next((key for key in keys if required.issuperset(key)), ())
+    yield from (key for key in keys if required.issuperset(key))
+
+
+def _is_ordered(type_name: str, physical: Physical) -> bool:
+    """True for a type whose comparisons are in pg_catalog, which every search path shows."""
+    schema, name = base_type(type_name)
+    if schema is None:
+        return name in BUILT_IN
+    if any((enum.schema, enum.name) == (schema, name) for enum in physical.enums):
+        return True
+    domains = (domain for domain in physical.domains if (domain.schema, domain.name) == (schema, name))
+    return any(_is_ordered(domain.type, physical) for domain in domains)
 
 
 def _orders_rows(index: Index) -> bool:
