@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from opentelemetry.sdk.metrics.export import MetricExporter, MetricExportResult, MetricsData
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export import SpanExportResult
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from tests.cli.progress.places import tell
@@ -61,6 +64,20 @@ def test_a_run_that_is_cut_off_is_sent_as_well() -> None:
     tell(place, run_started())
     place.close()
     assert [span.name for span in spans.get_finished_spans()] == ["forward 3-1a2b3c4d"]
+
+
+class _Away(InMemorySpanExporter):
+    """A collector that is not there."""
+
+    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+        raise ConnectionRefusedError(spans)
+
+
+def test_a_collector_that_is_away_is_told_of_once() -> None:
+    place = TelemetrySink(0.1, spans=_Away(), metrics=_Figures())
+    tell(place, *whole_run())
+    with pytest.raises(ConnectionError, match="not everything that was sent has arrived"):
+        place.close()
 
 
 def test_the_variables_of_opentelemetry_name_the_exporters() -> None:

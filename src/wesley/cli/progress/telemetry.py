@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import threading
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 # `otlp` is over HTTP, as the specification of the OTLP exporter has it by default.
 _OTLP = "otlp"
 _OTLP_PROTO = "otlp_proto_{}"
-_FLUSH_MS = 5_000
+_CLOSE_SECONDS = 5.0
+_LOGGER = "opentelemetry"
 
 
 class TelemetrySink:
@@ -53,20 +56,44 @@ class TelemetrySink:
         resource = Resource.create({SERVICE_NAME: NAME, SERVICE_VERSION: __version__})
         self._traces = TracerProvider(resource=resource, shutdown_on_exit=False)
         self._traces.add_span_processor(BatchSpanProcessor(spans))
-        reader = PeriodicExportingMetricReader(metrics, export_timeout_millis=_FLUSH_MS)
+        reader = PeriodicExportingMetricReader(metrics)
         self._meters = MeterProvider([reader], resource, shutdown_on_exit=False)
         self._telemetry = Telemetry(self._traces.get_tracer(NAME), self._meters.get_meter(NAME), stall_budget)
+        self._complaints = _Complaints()
+        logging.getLogger(_LOGGER).addHandler(self._complaints)
 
     def tell(self, event: Event, moment: Moment) -> None:
         """Take an event; it is sent from a thread of the SDK's own."""
         self._telemetry.tell(event, moment.at)
 
     def close(self) -> None:
-        """Send what is left, for a few seconds."""
+        """Send what is left, for a few seconds.
+
+        Raises:
+            ConnectionError: not everything has arrived.
+        """
         self._telemetry.close(now().at)
-        self._traces.force_flush(_FLUSH_MS)
+        # A collector that is away is tried again for longer than anybody wants to wait for it.
+        thread = threading.Thread(target=self._send, name="wesley telemetry", daemon=True)
+        thread.start()
+        thread.join(_CLOSE_SECONDS)
+        if thread.is_alive() or self._complaints.is_there:
+            # What it still complains of is taken, too.
+            raise ConnectionError(None, "not everything that was sent has arrived")
+        logging.getLogger(_LOGGER).removeHandler(self._complaints)
+
+    def _send(self) -> None:
         self._traces.shutdown()
-        self._meters.shutdown(_FLUSH_MS)
+        self._meters.shutdown()
+
+
+class _Complaints(logging.Handler):
+    """Takes what the SDK complains of, over and over, so that it is told once and not across the display."""
+
+    is_there = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        self.is_there = True
 
 
 def _exporter(group: str, signal: str) -> Any:
