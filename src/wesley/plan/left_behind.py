@@ -14,6 +14,7 @@ from wesley.changes.function_users import function_users
 from wesley.ir.constraint import ForeignKey
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
+from wesley.ir.words import as_word
 from wesley.plan.codes import UNMANAGED_TOUCHED
 from wesley.plan.gone_columns import readers
 from wesley.plan.plan import Plan
@@ -108,7 +109,7 @@ def _on_types(plan: Plan) -> Iterator[tuple[str, str]]:
     for name in sorted(_types(plan.before) - _types(plan.goal)):
         if name not in renamed:
             word = re.compile(rf'(?<![\w".]){re.escape(qualified(*name))}(?![\w"])')
-            for who, one in _all(plan.goal):
+            for who, one in _all(plan.goal, as_word(name[1])):
                 if any(word.search(text) for text in _texts(one)):
                     yield who, f"the type {'.'.join(name)}"
 
@@ -121,9 +122,12 @@ def _types(schema: Physical) -> frozenset[tuple[str, str]]:
     return frozenset((*enums, *domains))
 
 
-def _all(schema: Physical) -> Iterator[tuple[str, Any]]:
+def _all(schema: Physical, word: str | None) -> Iterator[tuple[str, Any]]:
+    """All that can name a type, without the tables that do not have its word."""
     for collection in _NAMED_TYPES:
         for one in getattr(schema, collection):
+            if isinstance(one, Table) and word is not None and word not in one.words:
+                continue
             yield f"the {collection.removesuffix('s')} {one.schema}.{one.name}", one
 
 
