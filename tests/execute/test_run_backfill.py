@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from tests.execute.backfill.filling import StillClock, batches, count, filling
+from tests.execute.place import begun
 from wesley.execute.codes import CHANGED_MEANWHILE, FENCED_OFF, STEP_FAILED
 from wesley.execute.errors import is_lost
 from wesley.execute.settings import Settings
@@ -71,9 +72,7 @@ def test_an_empty_table_is_done(database: str, key: list[str]) -> None:
 
 
 @pytest.mark.parametrize("key", [["id"], []])
-def test_a_worker_that_is_killed_between_batches_and_within_one_loses_and_repeats_nothing(
-    database: str, key: list[str]
-) -> None:
+def test_connections_that_are_lost_lose_and_repeat_nothing(database: str, key: list[str]) -> None:
     """Each row takes its number from a sequence, so that a row that was filled twice would show."""
     load(
         database,
@@ -84,11 +83,13 @@ def test_a_worker_that_is_killed_between_batches_and_within_one_loses_and_repeat
         "CREATE TRIGGER t AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()",
     )
     with filling(database, batches("t", key, "nextval('s')")) as place, session(database) as killer:
-        kills = iter(range(1, 4))
+        connections = place.connections
+        kills = iter(["worker", "monitor", "worker"])
 
         def kill(_: BatchDone) -> None:
-            if next(kills, None):
-                killer.rows("SELECT pg_terminate_backend(%s)", [place.connections.worker.pid])
+            if role := next(kills, ""):
+                killed = connections.worker if role == "worker" else connections.monitor
+                killer.rows("SELECT pg_terminate_backend(%s)", [killed.pid])
 
         place.watched(kill).go_on()
         assert place.journal() == ("done", 2000)
@@ -199,3 +200,26 @@ def test_a_value_that_cannot_be_computed_is_told_with_its_statement(database: st
         state, rows = place.journal()
         assert state == "started"
         assert rows == count(database, "SELECT count(value) FROM t") > 0
+
+
+def test_a_plan_that_fills_a_column_leads_to_its_schema(database: str) -> None:
+    old = "type Reading @table { id: Int! @primaryKey place: String! }"
+    new = 'type Reading @table { id: Int! @primaryKey place: String! mark: Float! @default(expr: "random()") }'
+    rows = "INSERT INTO readings SELECT n, 'here' FROM generate_series(1, 2000) n;"
+    with begun(database, old, new, rows=rows) as place:
+        place.to_the_end()
+        assert place.told(BatchDone)
+    assert count(database, "SELECT count(DISTINCT mark) FROM readings") > 1900
+
+
+def test_partitions_without_a_key_are_walked_one_by_one(database: str) -> None:
+    load(
+        database,
+        """CREATE TABLE t (id int, value text) PARTITION BY RANGE (id);
+        CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (1) TO (100);
+        CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (100) TO (1000);
+        INSERT INTO t SELECT n FROM generate_series(1, 300) n""",
+    )
+    with filling(database, batches("t1", [], "id || '%'")) as place:
+        assert place.fill().rows == 99
+    assert count(database, UNFILLED) == 201
