@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from wesley.changes.add_check import AddCheck
 from wesley.changes.anew import Anew, written_anew
 from wesley.changes.change import Change, Kind, TableChange
+from wesley.changes.column_move.former import Former
 from wesley.changes.column_move.in_place import altered_in_place
 from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.moved import type_moved
@@ -40,10 +41,12 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
     Args:
         column: the column as it shall be.
         anew: what stands on it and is written otherwise for the new type.
+        former: on the way back, the column that still has the values of before.
     """
 
     column: Column
     anew: Anew = Anew()
+    former: Former | None = None
 
     def title(self) -> str:
         return f"Change the type of {self.schema}.{self.table}.{self.column.name} to {self.column.type}"
@@ -104,9 +107,10 @@ class ChangeType(TableChange, frozen=True, kw_only=True):
             after=self.column,
             kept=free_old_name(the_table(situation.before, self.schema, self.table), self.column.name),
             using=its.using,
-            utc=its.needs_utc,
+            utc=its.needs_utc or (self.former is not None and self.former.utc),
             can_fail=its.can_fail,
             lossy=its.lossy,
+            former=self.former,
         )
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:

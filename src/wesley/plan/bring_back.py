@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from wesley.changes.add_column import AddColumn
 from wesley.changes.backfill import Backfill
 from wesley.changes.change import Change
+from wesley.changes.column_move.former import cast, differ, same
 from wesley.changes.edit import the_column
 from wesley.changes.own_names import KEPT
 from wesley.changes.set_default import SetDefault
@@ -39,32 +39,36 @@ def first_back(kept: Kept, goal: Physical) -> Iterator[Change]:
             yield from _column(values, the_column(goal, values.schema, values.table, values.column))
 
 
-def last_back(kept: Kept, renames: Renames) -> Iterator[Change]:
+def last_back(kept: Kept, renames: Renames, done: Container[tuple[str, str, str]] = ()) -> Iterator[Change]:
     """What comes after all other changes: the values of columns that have their type again.
 
     Args:
         kept: what is kept.
         renames: what the plan renames.
+        done: by table and column before, those that have their values by then.
     """
     tables = dict(renames.tables)
+    columns = {(owner, after): before for owner, before, after in renames.columns}
     for values in kept.values:
-        if values.types:
+        place = (values.schema, values.table)
+        if values.types and (*place, columns.get((place, values.column), values.column)) not in done:
             schema, table = tables.get((values.schema, values.table), (values.schema, values.table))
             yield _values(replace(values, schema=schema, table=table, key=values.side_key))
 
 
 def old_values(columns: Iterable[OldColumn]) -> Iterator[Backfill]:
-    """What comes after all other changes, too: the values of before, for the rows that nobody has written since.
+    """What comes after all other changes: the values of before, where the way back changes none that is stored.
 
     Args:
         columns: the columns that have these values; they have the names of the schema that the plan leads to.
     """
-    for column in columns:
+    for column in (each for each in columns if each.in_place):
+        old, now = quote_identifier(column.old), quote_identifier(column.column)
         yield Backfill(
             schema=column.schema,
             table=column.table,
-            assignments=((column.column, quote_identifier(column.old)),),
-            condition=_still_same(column),
+            assignments=((column.column, old),),
+            condition=f"{same(cast(old, (*column.types, *column.back)), now)} AND {differ(old, now)}",
             utc=column.utc,
         )
 
@@ -75,7 +79,7 @@ def _column(values: KeptValues, column: Column) -> Iterator[Change]:
     yield AddColumn(**names, column=replace(bare, compression=column.compression), alone=True)
     if column.default is not None:
         yield SetDefault(**names, column=column.name, default=column.default)
-    value, name = _kept(values), quote_identifier(column.name)
+    value, name = value_kept(values), quote_identifier(column.name)
     condition = f"{name} IS NULL"
     if column.nullable or column.default is None:
         kept = f"{quote_identifier(values.side)}.{quote_identifier(values.side_column)}"
@@ -90,44 +94,17 @@ def _values(values: KeptValues) -> Backfill:
     """The values of before for the rows that nobody has written since: those that still have what these became."""
     kept = f"{quote_identifier(values.side)}.{quote_identifier(values.side_column)}"
     now = f"{quote_identifier(values.table)}.{quote_identifier(values.column)}"
-    same = f"{_same(_cast(kept, (*values.types, *values.back)), now)} AND {_differ(kept, now)}"
+    unwritten = f"{same(cast(kept, (*values.types, *values.back)), now)} AND {differ(kept, now)}"
     return Backfill(
         schema=values.schema,
         table=values.table,
-        assignments=((values.column, _kept(values)),),
-        condition=f"EXISTS (SELECT 1 {_row(values)} AND {same})",
+        assignments=((values.column, value_kept(values)),),
+        condition=f"EXISTS (SELECT 1 {_row(values)} AND {unwritten})",
         utc=values.utc,
     )
 
 
-def _still_same(column: OldColumn) -> str:
-    """SQL that is true for a row whose value is still what the old one became.
-
-    Only casts that were made before are made again, so none can fail: the way back of what an old value became has
-    not been gone where the row was written before the undo (99.99 as numeric(4, 2) became 100 as integer).
-    """
-    old, now = quote_identifier(column.old), quote_identifier(column.column)
-    if not column.between:
-        return f"{_same(_cast(old, (*column.types, *column.back)), now)} AND {_differ(old, now)}"
-    between = quote_identifier(column.between)
-    became = _same(_cast(old, column.types), between)
-    return f"{became} AND {_same(_cast(between, column.back), now)} AND {_differ(old, now)}"
-
-
-def _cast(value: str, types: Iterable[str]) -> str:
-    return reduce(lambda sql, each: f"({sql})::{each}", types, value)
-
-
-def _same(left: str, right: str) -> str:
-    """Byte by byte: every type has that, and what an operator takes for equal (1.0 and 1.00) is another value."""
-    return f"ROW({left})::record *= ROW({right})::record"
-
-
-def _differ(left: str, right: str) -> str:
-    return f"ROW({left})::record *<> ROW({right})::record"
-
-
-def _kept(values: KeptValues) -> str:
+def value_kept(values: KeptValues) -> str:
     """What the side table has for a row."""
     return f"(SELECT {quote_identifier(values.side)}.{quote_identifier(values.side_column)} {_row(values)})"
 

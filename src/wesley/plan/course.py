@@ -20,6 +20,7 @@ from wesley.diff.diff import diff, in_old_names
 from wesley.diff.renames import Renames, names_of
 from wesley.ir.schema import Physical
 from wesley.plan.bring_back import first_back, last_back, old_values
+from wesley.plan.formers import kept_formers, left_formers, with_former
 from wesley.plan.kept import NOTHING_KEPT, Keeping, Kept
 from wesley.plan.own_objects import with_kept, without_kept
 from wesley.plan.soften import softened
@@ -57,15 +58,18 @@ def course(old: Physical, new: Physical, renames: Renames, keeping: Keeping) -> 
     if keeping.purge:
         return Course(changes=diff(old, new), goal=new)
     wish = in_old_names(without_kept(new), renames)
-    first = tuple(first_back(keeping.bring_back, wish))
+    back = tuple(first_back(keeping.bring_back, wish))
+    beside, formers = kept_formers(keeping.bring_back, _after(back, old), wish, renames)
+    first = (*back, *beside)
     start = _after(first, old)
     aim = with_kept(start, wish)
     target = without_kept(new) if aim is wish else renamed(aim, names_of(renames)) if renames else aim
     changes = diff(start, target, renames)
     if not (keeping.soft_drop or keeping.keep_data):
         patient = _patient(changes, keeping.bring_back, aim)
-        last = (*last_back(keeping.bring_back, renames), *old_values(keeping.old_columns))
-        return Course(changes=(*first, *patient, *last), goal=target)
+        taking = with_former(patient, {**formers, **left_formers(keeping.old_columns, renames)})
+        last = (*last_back(keeping.bring_back, renames, formers), *old_values(keeping.old_columns))
+        return Course(changes=(*first, *taking, *last), goal=target)
     soft = softened(changes, start, aim, renames, keeping)
     _refuse_readers(target, soft.goal)
     return Course(changes=(*first, *soft.changes), goal=soft.goal, kept=soft.kept, sides=soft.sides)

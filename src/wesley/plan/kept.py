@@ -57,7 +57,7 @@ class OldColumn(Struct, frozen=True, kw_only=True):
         old: the name that it has now.
         types: types that its value was cast to, in order.
         back: types that the successor's value is cast to on the way back.
-        between: the name that the successor gets on the way back; empty where its values stay as they are stored.
+        in_place: its values stay as they are stored on the way back.
         utc: the casts depend on TimeZone and were made in UTC.
     """
 
@@ -67,7 +67,7 @@ class OldColumn(Struct, frozen=True, kw_only=True):
     old: str
     types: tuple[str, ...]
     back: tuple[str, ...]
-    between: str = ""
+    in_place: bool = False
     utc: bool = False
 
 

@@ -51,6 +51,6 @@ def _old_column(between: Physical, before: Table, after: Table, column: Column) 
         old=old.name,
         types=change.using or (now.type,),
         back=back.using or (old.type,),
-        between=free_old_name(after, column.name) if back.rewrite else "",
+        in_place=not back.rewrite,
         utc=change.needs_utc or back.needs_utc,
     )

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from wesley.changes.column_move.former import Former
 from wesley.ir.column import Column
 
 TableName: TypeAlias = "tuple[str, str]"
@@ -28,6 +29,7 @@ class Move(Struct, frozen=True, kw_only=True):
         utc: the conversion depends on the session's TimeZone and is made in UTC.
         can_fail: some value of the column has none in the new type.
         lossy: values are rounded, cut, or become equal to others.
+        former: on the way back, the column that still has the values of before; None where there is none.
     """
 
     schema: str
@@ -40,6 +42,7 @@ class Move(Struct, frozen=True, kw_only=True):
     utc: bool = False
     can_fail: bool = False
     lossy: bool = False
+    former: Former | None = None
 
     @property
     def place(self) -> TableName:

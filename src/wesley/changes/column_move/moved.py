@@ -25,6 +25,7 @@ from wesley.changes.column_move.copies import (
     key_copies,
     key_index,
 )
+from wesley.changes.column_move.former import still_same
 from wesley.changes.column_move.move import Move, TableName, tables
 from wesley.changes.column_move.partitioned_key import primary_parts
 from wesley.changes.column_move.refuse import refuse_impossible, refused_views
@@ -106,11 +107,20 @@ def _filled(before: Physical, move: Move) -> Iterator[Change]:
     column = the_column(before, move.schema, move.table, move.column)
     yield StartSync(schema=move.schema, table=move.table, move=move)
     old, new = quote_identifier(move.column), quote_identifier(move.successor)
+    needed = f"{new} IS NULL AND {old} IS NOT NULL"
+    if move.former is not None:
+        yield Backfill(
+            schema=move.schema,
+            table=move.table,
+            assignments=((move.successor, quote_identifier(move.former.column)),),
+            condition=f"{needed} AND {still_same(move.former, move.column)}",
+            utc=move.utc,
+        )
     yield Backfill(
         schema=move.schema,
         table=move.table,
         assignments=((move.successor, value_of(move, old)),),
-        condition=f"{new} IS NULL AND {old} IS NOT NULL",
+        condition=needed,
     )
     if not column.nullable:
         yield SetNotNull(schema=move.schema, table=move.table, column=move.successor, valid=column.not_null_valid)

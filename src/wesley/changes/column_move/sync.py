@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from wesley.changes.change import TableChange
+from wesley.changes.column_move.former import still_same
 from wesley.changes.column_move.move import Move
 from wesley.changes.column_move.unconvertible import unconvertible
 from wesley.changes.edit import find, put, put_member, the_table
@@ -111,8 +112,24 @@ def the_function(schema: Physical, move: Move) -> Function:
 
 
 def one_way(move: Move) -> Function:
-    """From the column to its successor: as long as no application knows the successor."""
-    return _function(move, [f"    NEW.{quote_identifier(move.successor)} := {_value(move)};"])
+    """From the column to its successor: as long as no application knows the successor.
+
+    On the way back a value that nobody has written since is that of before: the type of before may have no place for
+    what it became (99.99 as numeric(4, 2) became 100 as integer).
+    """
+    given = f"NEW.{quote_identifier(move.successor)} := {_value(move)};"
+    if move.former is None:
+        return _function(move, [f"    {given}"])
+    return _function(
+        move,
+        [
+            f"    IF {still_same(move.former, move.column, 'NEW.')} THEN",
+            f"        NEW.{quote_identifier(move.successor)} := NEW.{quote_identifier(move.former.column)};",
+            "    ELSE",
+            f"        {given}",
+            "    END IF;",
+        ],
+    )
 
 
 def both_ways(move: Move) -> Function:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wesley.changes.column_move.former import still_same
 from wesley.changes.column_move.move import Move
 from wesley.changes.edit import the_column
 from wesley.changes.situation import Situation
@@ -23,6 +24,8 @@ def unconvertible(situation: Situation, move: Move) -> Probe | None:
     condition = _condition(situation, quote_identifier(move.column), before.type, move.after.type)
     if condition is None:
         return None
+    if move.former is not None:
+        condition = f"({condition} OR {still_same(move.former, move.column)})"
     return Probe(
         query=rows_against(move.schema, move.table, condition),
         meaning=f"rows whose {move.column} has no value of type {move.after.type}",
