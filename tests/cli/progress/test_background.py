@@ -27,6 +27,15 @@ def test_events_arrive_in_order_and_all_of_them_before_the_end() -> None:
     assert kept.is_closed
 
 
+def test_the_end_of_a_run_is_told_before_the_command_goes_on() -> None:
+    kept = Collecting()
+    place = Background(kept)
+    for event in whole_run():
+        place.tell(event, moment(0))
+    assert tuple(kept.events) == whole_run()
+    place.close()
+
+
 def test_a_failure_comes_back_where_it_is_told_the_next_time() -> None:
     failing = Failing(OSError(errno.EPIPE, "Broken pipe"))
     place = Background(failing)

@@ -7,7 +7,7 @@ import threading
 from typing import Protocol
 
 from wesley.cli.progress.moment import Moment, Sink, now
-from wesley.observe.events import Event
+from wesley.observe.events import Event, RunEnded
 
 _TICK_SECONDS = 0.25
 _CLOSE_SECONDS = 2.0
@@ -37,11 +37,12 @@ class Background:
         self._sink = sink
         self._events: queue.SimpleQueue[tuple[Event, Moment] | None] = queue.SimpleQueue()
         self._failure: Exception | None = None
+        self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._work, name=f"wesley {sink.name}", daemon=True)
         self._thread.start()
 
     def tell(self, event: Event, moment: Moment) -> None:
-        """Hand an event over.
+        """Hand an event over; the end of a run only when it is told, for the command prints after it.
 
         Raises:
             Exception: what the place raised for an event before.
@@ -52,6 +53,8 @@ class Background:
         if self._events.qsize() > _LONGEST:
             raise TimeoutError(None, "it takes nothing any more")
         self._events.put((event, moment))
+        if isinstance(event, RunEnded):
+            self._is_over.wait(_CLOSE_SECONDS)
 
     def close(self) -> None:
         """Wait until all is told, for a moment; then let go of a place that takes nothing any more.
@@ -71,6 +74,7 @@ class Background:
             self._sink.close()
         except Exception as error:  # noqa: BLE001 - it is raised where the place is told the next time
             self._failure = error
+            self._is_over.set()
 
     def _step(self) -> bool:
         """Tell what is there, or tick; False at the end."""
@@ -81,4 +85,6 @@ class Background:
             return True
         if item is not None:
             self._sink.tell(*item)
+            if isinstance(item[0], RunEnded):
+                self._is_over.set()
         return item is not None

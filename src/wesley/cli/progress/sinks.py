@@ -57,7 +57,8 @@ def sinks(options: Options, telling: Telling) -> Iterator[Emit]:
     """Open all places that a run is to tell of itself, and close them at the end of the `with` block.
 
     A place that fails while the run lasts is told of once as a warning and left out: none can stop a migration, nor
-    hold it up. Emit `RunEnded` inside the block, also when the run fails; print, and ask, before or after it.
+    hold it up. Emit `RunEnded` inside the block, also when the run fails; ask before the block, print there or after
+    `RunEnded`, which comes back when the display is gone.
 
         with sinks(options, telling) as emit:
             keeper = Keeper(folder, place, emit)                      # wesley.cli.checkpoints
