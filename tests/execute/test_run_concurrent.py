@@ -9,16 +9,19 @@ import pytest
 from msgspec.structs import replace
 
 from tests.execute.concurrent.scene import (
+    BUILDING,
     INDEX,
     NEW,
     OLD,
     ROWS,
+    WAITS,
     begun_sql,
     beside,
     finished,
     indexes,
     run_next,
     snapshot,
+    until,
     until_told,
 )
 from tests.execute.place import begun
@@ -52,6 +55,31 @@ def test_the_timeouts_of_the_role_do_not_end_a_build(database: str) -> None:
         run_next(place)
         assert not place.told(Retried)
     assert indexes(database) == {INDEX: True}
+
+
+def test_an_owner_who_is_no_superuser_sees_who_is_in_the_way(database: str) -> None:
+    """What others run and wait for is hidden from it, but not their processes and locks."""
+
+    def alter() -> None:
+        until(database, BUILDING)
+        altering.run("BEGIN; LOCK TABLE users; COMMIT")
+
+    def read() -> None:
+        until(database, WAITS, (altering.pid,))
+        reading.run("SELECT count(*) FROM users")
+        old.run("ROLLBACK")
+
+    with session(database) as admin, session(database) as altering, session(database) as reading:
+        admin.run("CREATE ROLE owner LOGIN; GRANT CREATE ON SCHEMA public TO owner")
+        admin.run("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO owner', current_database()); END $$")
+        try:
+            with begun(f"{database} user=owner", OLD, NEW) as place, snapshot(database) as old:
+                with beside(alter), beside(read):
+                    run_next(place)
+                assert str(altering.pid) in str(place.told(Retried))
+                assert str(old.pid) in str(place.told(HoldersSeen))
+        finally:
+            admin.run("DROP OWNED BY owner CASCADE; DROP ROLE owner")
 
 
 def test_an_index_of_a_partitioned_table_and_of_a_materialized_view(database: str) -> None:

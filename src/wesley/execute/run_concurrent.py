@@ -29,17 +29,15 @@ def run_concurrent(run: Run, segment: Segment) -> Done:
     if what is None:
         raise _unknown(step.statement.sql)
     set_timeouts(run.connections.worker, of_kind(segment.kind, run.settings.stall_budget, 0))
-    persist(run, step, lambda: _attempt(run, segment, what))
-    return Done()
+    return Done(waited=persist(run, step, lambda: _attempt(run, segment, what)))
 
 
-def _attempt(run: Run, segment: Segment, what: Outside) -> None:
+def _attempt(run: Run, segment: Segment, what: Outside) -> float:
     if isinstance(what, BuildIndex):
-        create_index(run, segment, what)
-    elif isinstance(what, RemoveIndex):
-        remove_index(run, segment, what)
-    else:
-        detach_partition(run, segment, what)
+        return create_index(run, segment, what)
+    if isinstance(what, RemoveIndex):
+        return remove_index(run, segment, what)
+    return detach_partition(run, segment, what)
 
 
 def _unknown(sql: str) -> ServerError:

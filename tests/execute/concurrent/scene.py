@@ -26,6 +26,7 @@ ROWS = "INSERT INTO users SELECT gen_random_uuid(), number FROM generate_series(
 DUPLICATE = "INSERT INTO users VALUES (gen_random_uuid(), 1), (gen_random_uuid(), 1);"
 
 BUILDING = "SELECT EXISTS (SELECT FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots')"
+WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = %s)"
 _LONGEST = 20.0
 
 

@@ -12,6 +12,7 @@ from tests.execute.concurrent.scene import (
     OLD,
     ROWS,
     UNIQUE,
+    WAITS,
     beside,
     finished,
     indexes,
@@ -37,8 +38,6 @@ from wesley.postgres.session import StatementError, session
 from wesley.problems.problem import ServerError
 
 pytestmark = pytest.mark.server
-
-_WAITS_FOR = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = %s)"
 
 
 def test_writers_go_on_while_it_waits_and_are_told(database: str) -> None:
@@ -216,13 +215,14 @@ def test_whoever_waits_for_the_advisory_lock_with_a_snapshot_is_named(database: 
             waiter.run("SELECT pg_advisory_lock(%s)", [guard.KEY])
 
     with begun(database, OLD, NEW) as place, session(database) as waiter, beside(wait_for_ever):
-        until(database, _WAITS_FOR, (waiter.pid,))
+        until(database, WAITS, (waiter.pid,))
         with pytest.raises(ServerError) as caught:
             run_next(place)
         waiter.cancel()
         problem = caught.value.problems[0]
         assert problem.code is BUILD_GIVEN_UP
-        assert str(waiter.pid) in problem.message
+        assert f"process {waiter.pid}" in problem.message
+        assert "waits for the advisory lock of this run" in problem.message
         assert indexes(database) == {}
         run_next(place)
     assert indexes(database) == {INDEX: True}
@@ -236,7 +236,7 @@ def test_it_gives_way_to_who_makes_others_wait(database: str) -> None:
         altering.run("BEGIN; LOCK TABLE users; COMMIT")
 
     def read() -> None:
-        until(database, _WAITS_FOR, (altering.pid,))
+        until(database, WAITS, (altering.pid,))
         reading.run("SELECT count(*) FROM users")
         old.run("ROLLBACK")
 

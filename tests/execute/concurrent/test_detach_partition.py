@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.execute.concurrent.scene import begun_sql, beside, finished, run_next, until, until_told, worker_of
+from tests.execute.concurrent.scene import WAITS, begun_sql, beside, finished, run_next, until, until_told, worker_of
 from tests.execute.place import Place
 from wesley.execute.codes import CHANGED_MEANWHILE, SOMEBODY_ELSES
 from wesley.execute.concurrent import detach_partition
@@ -85,7 +85,7 @@ def test_readers_of_the_partition_itself_are_not_kept_waiting(database: str) -> 
     """One has the partition open, so the detach would queue for its lock, and others behind it."""
 
     def read() -> None:
-        until(database, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = %s)", (worker,))
+        until(database, WAITS, (worker,))
         with session(database) as other:
             other.rows("SELECT count(*) FROM event_2")
         until_told(place, Retried)

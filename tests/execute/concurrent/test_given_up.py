@@ -40,13 +40,14 @@ class Still:
         return seconds
 
 
-def failing(*errors: Exception) -> Callable[[], None]:
+def failing(*errors: Exception) -> Callable[[], float]:
     """An attempt that fails with these errors, one after the other, then succeeds."""
     left = list(errors)
 
-    def attempt() -> None:
+    def attempt() -> float:
         if left:
             raise left.pop(0)
+        return 0.25
 
     return attempt
 
@@ -77,7 +78,8 @@ def run(events: list[Event]) -> Run:
 
 
 def test_what_passes_is_tried_again(run: Run, events: list[Event]) -> None:
-    persist(run, STEP, failing(PASSING, refused("40P01"), refused("57014")))
+    waited = persist(run, STEP, failing(PASSING, refused("40P01"), refused("57014")))
+    assert waited == 0.5 + 1 + 2 + 0.25
     told = [event for event in events if isinstance(event, Retried)]
     assert [event.pause for event in told] == [0.5, 1.0, 2.0]
     assert [event.sqlstate for event in told] == ["", "40P01", "57014"]
@@ -94,9 +96,9 @@ def test_the_patience_of_the_run_comes_to_an_end(run: Run) -> None:
 def test_a_build_that_took_long_before_it_failed_is_tried_again(run: Run, events: list[Event]) -> None:
     attempt = failing(PASSING)
 
-    def slow() -> None:
+    def slow() -> float:
         run.clock.sleep(3600)
-        attempt()
+        return attempt()
 
     persist(replace(run, settings=Settings(patience=1.0)), STEP, slow)
     assert len(events) == 1

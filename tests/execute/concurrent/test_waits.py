@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.execute.concurrent.scene import beside, until
+from tests.execute.concurrent.scene import WAITS, beside, until
 from wesley.execute.concurrent.waits import Waits, sessions, waits
 from wesley.postgres.session import session
 
@@ -31,7 +31,7 @@ def test_locks_of_every_kind_are_seen(database: str) -> None:
     with session(database) as holding, session(database) as waiting, session(database) as monitor:
         holding.run("SELECT pg_advisory_lock(7)")
         with beside(wait):
-            until(database, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = %s)", (waiting.pid,))
+            until(database, WAITS, (waiting.pid,))
             assert waits(monitor).of(waiting.pid) == (holding.pid,)
             (blocker,) = sessions(monitor, [holding.pid])
             assert (blocker.pid, blocker.kind) == (holding.pid, "client backend")

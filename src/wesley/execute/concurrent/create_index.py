@@ -24,7 +24,7 @@ from wesley.sql.text import qualified
 _TIDY_SECONDS = 30.0
 
 
-def create_index(run: Run, segment: Segment, build: BuildIndex) -> None:
+def create_index(run: Run, segment: Segment, build: BuildIndex) -> float:
     """Make one attempt to build an index; an attempt after a crash finds out from the catalog what is left to do.
 
     Args:
@@ -32,18 +32,22 @@ def create_index(run: Run, segment: Segment, build: BuildIndex) -> None:
         segment: of one statement.
         build: what the statement builds.
 
+    Returns:
+        The seconds of waiting for others.
+
     Raises:
         ServerError: the name is somebody else's, rows are in the way, or the server refused it; an invalid index that
             was left is dropped.
     """
     step, index = segment.steps[0], (build.schema, build.name)
-    wait_for_others(run, build.schema, build.table)
+    waited = wait_for_others(run, build.schema, build.table)
     if not _is_built(run, segment, build):
         refuse_rows(run, step)
-        wait_for_others(run, build.schema, build.table)
+        waited += wait_for_others(run, build.schema, build.table)
         intend(run, segment, index)
-        _build(run, step, build)
+        waited += _build(run, step, build)
     finish(run, segment, index)
+    return waited
 
 
 def _is_built(run: Run, segment: Segment, build: BuildIndex) -> bool:
@@ -60,13 +64,13 @@ def _is_built(run: Run, segment: Segment, build: BuildIndex) -> bool:
     return found.valid
 
 
-def _build(run: Run, step: Step, build: BuildIndex) -> None:
+def _build(run: Run, step: Step, build: BuildIndex) -> float:
     relation = f"{build.schema}.{build.table}"
     watched = Watched(
         number=step.number, title=step.title, relations=(relation,), builds=True, patience=run.settings.patience
     )
     try:
-        run_watched(run, step, watched)
+        return run_watched(run, step, watched)
     except StatementError as error:
         if is_lost(error):
             raise
@@ -81,6 +85,7 @@ def _build(run: Run, step: Step, build: BuildIndex) -> None:
     except BaseException:
         _tidy(run, step, build)
         raise
+    return 0.0
 
 
 def _tidy(run: Run, step: Step, build: BuildIndex) -> bool:

@@ -37,8 +37,8 @@ class _Partition(Struct, frozen=True):
     pending: bool
 
 
-def detach_partition(run: Run, segment: Segment, detach: DetachPartition) -> None:
-    """Make one attempt to detach a partition.
+def detach_partition(run: Run, segment: Segment, detach: DetachPartition) -> float:
+    """Make one attempt to detach a partition; gives the seconds of waiting for others.
 
     Args:
         run: the run.
@@ -48,7 +48,7 @@ def detach_partition(run: Run, segment: Segment, detach: DetachPartition) -> Non
     Raises:
         ServerError: it is not the partition that it was, or the server refused it.
     """
-    step, found = segment.steps[0], _find(run.connections.worker, detach)
+    step, found, waited = segment.steps[0], _find(run.connections.worker, detach), 0.0
     is_started, oid = started(run, segment)
     if is_started and (found is None or found.oid != oid):
         raise _refused(detach, "somebody has dropped it, or made another one of its name")
@@ -57,18 +57,22 @@ def detach_partition(run: Run, segment: Segment, detach: DetachPartition) -> Non
     if found is None or found.attached:
         if found is None or not found.pending:
             intend(run, segment, None, oid=found.oid if found else 0)
-        _wait(run, segment)
-        run_watched(run, step, _watched(run, segment, detach), finalize(detach) if found and found.pending else "")
+        waited = _wait(run, segment)
+        sql = finalize(detach) if found and found.pending else ""
+        waited += run_watched(run, step, _watched(run, segment, detach), sql)
     elif not is_started:
         intend(run, segment, None, oid=found.oid)
         raise _refused(detach, "somebody else has detached it")
     finish(run, segment, None, compare=False)
+    return waited
 
 
-def _wait(run: Run, segment: Segment) -> None:
-    """Wait until nobody holds for long what the rows of other tables are looked at under."""
+def _wait(run: Run, segment: Segment) -> float:
+    """Wait until nobody holds for long what the rows of other tables are looked at under; gives the seconds."""
+    began = run.clock.now()
     locks = tuple(lock for lock in strong_locks(segment, run.created) if lock.mode is Lock.SHARE)
-    wait_for_holders(run, locks, run.clock.now() + run.settings.patience)
+    wait_for_holders(run, locks, began + run.settings.patience)
+    return run.clock.now() - began
 
 
 def _watched(run: Run, segment: Segment, detach: DetachPartition) -> Watched:

@@ -29,21 +29,25 @@ class GivenUpError(ServerError):
         self.passes = passes
 
 
-def persist(run: Run, step: Step, attempt: Callable[[], None]) -> None:
+def persist(run: Run, step: Step, attempt: Callable[[], float]) -> float:
     """Make attempts until one succeeds, or the run has been patient for long enough since the first that failed.
 
     Args:
         run: the run.
         step: the statement.
-        attempt: leaves nothing behind that a second attempt would not find.
+        attempt: gives its seconds of waiting, and leaves nothing behind that a second attempt would not find.
+
+    Returns:
+        The seconds of waiting, attempts that failed and pauses included.
 
     Raises:
         ServerError: it was given up for good, or refused for a reason that does not pass.
     """
-    pause, until = _FIRST_PAUSE, None
+    began, pause, until = run.clock.now(), _FIRST_PAUSE, None
     while True:
+        before = run.clock.now() - began
         try:
-            attempt()
+            return before + attempt()
         except (StatementError, GivenUpError) as error:
             problem, sqlstate = _passing(error, step)
             now = run.clock.now()
@@ -54,8 +58,6 @@ def persist(run: Run, step: Step, attempt: Callable[[], None]) -> None:
             run.emit(Retried(number=step.number, reason=problem.message, sqlstate=sqlstate, pause=rest))
             run.clock.sleep(rest)
             pause = min(pause * 2, _LONGEST_PAUSE)
-        else:
-            return
 
 
 def _passing(error: StatementError | GivenUpError, step: Step) -> tuple[Problem, str]:

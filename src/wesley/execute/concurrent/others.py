@@ -22,8 +22,8 @@ def others(run: Run, schema: str, table: str) -> tuple[Blocker, ...]:
     return tuple(one for one in found if one.kind != _VACUUM)
 
 
-def wait_for_others(run: Run, schema: str, table: str) -> None:
-    """Wait until nobody else changes a table or builds an index on it.
+def wait_for_others(run: Run, schema: str, table: str) -> float:
+    """Wait until nobody else changes a table or builds an index on it; gives the seconds of waiting.
 
     Two concurrent builds on one table end in a deadlock, and either may be the one that dies (measured on 12 to 18).
 
@@ -39,9 +39,9 @@ def wait_for_others(run: Run, schema: str, table: str) -> None:
     told_at: float | None = None
     while True:
         found = others(run, schema, table)
-        if not found:
-            return
         now = run.clock.now()
+        if not found:
+            return now - began
         end_blockers(run, found)
         if now - began >= run.settings.patience:
             raise ServerError(not_obtained(locks, found))

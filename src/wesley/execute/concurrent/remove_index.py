@@ -15,8 +15,8 @@ from wesley.sql.outside import RemoveIndex
 from wesley.sql.text import qualified
 
 
-def remove_index(run: Run, segment: Segment, removal: RemoveIndex) -> None:
-    """Make one attempt to drop an index.
+def remove_index(run: Run, segment: Segment, removal: RemoveIndex) -> float:
+    """Make one attempt to drop an index; gives the seconds of waiting for others.
 
     Args:
         run: the run.
@@ -31,14 +31,14 @@ def remove_index(run: Run, segment: Segment, removal: RemoveIndex) -> None:
     is_started, oid = started(run, segment)
     if found is None and is_started:
         finish(run, segment, index)
-        return
+        return 0.0
     if is_started and found is not None and found.oid != oid:
         raise _another(removal)
-    if found is not None and found.is_index:
-        wait_for_others(run, found.schema, found.table)
+    waited = wait_for_others(run, found.schema, found.table) if found is not None and found.is_index else 0.0
     intend(run, segment, index, oid=found.oid if found else 0)
-    run_watched(run, segment.steps[0], _watched(run, segment, found))
+    waited += run_watched(run, segment.steps[0], _watched(run, segment, found))
     finish(run, segment, index)
+    return waited
 
 
 def _watched(run: Run, segment: Segment, found: FoundIndex | None) -> Watched:

@@ -14,8 +14,8 @@ from wesley.postgres.session import StatementError
 _CLOSE = 0.1
 
 
-def run_watched(run: Run, step: Step, watched: Watched, sql: str = "") -> None:
-    """Run a statement on the worker, outside any transaction.
+def run_watched(run: Run, step: Step, watched: Watched, sql: str = "") -> float:
+    """Run a statement on the worker, outside any transaction; gives the seconds for which it waited for others.
 
     Args:
         run: the run.
@@ -30,18 +30,21 @@ def run_watched(run: Run, step: Step, watched: Watched, sql: str = "") -> None:
     announce(run, step)
     began = run.clock.now()
     try:
-        run_looking(run, watched, sql or step.statement.sql)
+        waited = run_looking(run, watched, sql or step.statement.sql)
     except StatementError as error:
         raise failed(error, step) from None
     run.emit(StatementDone(statement=statement_id(run, step), number=step.number, seconds=run.clock.now() - began))
+    return waited
 
 
-def run_looking(run: Run, watched: Watched, sql: str) -> None:
-    """Run any SQL on the worker, outside any transaction.
+def run_looking(run: Run, watched: Watched, sql: str) -> float:
+    """Run any SQL on the worker, outside any transaction; gives the seconds for which it waited for others.
 
     Raises:
         StatementError: the server refused it.
         GivenUpError: it stood in somebody's way, or somebody in its own.
     """
     every = _CLOSE if watched.strong else LOOK
-    run_long(run.connections.worker, sql, Watch(run, watched).look, every)
+    watch = Watch(run, watched)
+    run_long(run.connections.worker, sql, watch.look, every)
+    return watch.waited

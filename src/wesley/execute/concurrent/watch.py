@@ -48,7 +48,7 @@ class Watched(Struct, frozen=True, kw_only=True):
 
 
 class Watch:
-    """Looks again and again while the worker runs a statement.
+    """Looks again and again while the worker runs a statement; `waited` has the seconds for which it waited.
 
     Args:
         run: the run.
@@ -63,6 +63,8 @@ class Watch:
         self._waits_for: object = None
         self._waiting_since = self._told_at = run.clock.now()
         self._queue_since: float | None = None
+        self._last_look = run.clock.now()
+        self.waited = 0.0
 
     def look(self) -> None:
         """Look once.
@@ -75,6 +77,9 @@ class Watch:
         stage = self._progress.look() if self._watched.builds else None
         now = waits(run.connections.monitor)
         ahead = now.of(run.connections.worker.pid)
+        at = run.clock.now()
+        self.waited += at - self._last_look if ahead else 0.0
+        self._last_look = at
         self._refuse_endless(now)
         self._refuse_queue(now)
         self._wait((ahead, stage and (stage.phase, stage.done)), ahead)
