@@ -52,6 +52,14 @@ NEWER_PLAN = Code(
     why="It may hold steps that this version does not know, and leaving them out would not lead to the schema.",
 )
 
+NO_WAY_BACK = Code(
+    code="MIG016",
+    name="no-way-back",
+    summary="No plan leads back from where this one leads to.",
+    why="The way back is planned as every other one, and the same things can stand in its way: a type that no cast "
+    "leads back to, a view that cannot be made between two steps. What does says what to do about it.",
+)
+
 OTHER_SOURCE = Code(
     code="MIG019",
     name="plan-of-another-schema",
@@ -60,4 +68,13 @@ OTHER_SOURCE = Code(
     "than what was reviewed. So the fingerprint of the catalog has to be the one that stands in the plan.",
 )
 
-ALL: tuple[Code, ...] = (DATA_LOSS, NOT_LOST, UNMANAGED_TOUCHED, NAME_TAKEN, NOT_A_PLAN, NEWER_PLAN, OTHER_SOURCE)
+ALL: tuple[Code, ...] = (
+    DATA_LOSS,
+    NOT_LOST,
+    UNMANAGED_TOUCHED,
+    NAME_TAKEN,
+    NOT_A_PLAN,
+    NEWER_PLAN,
+    NO_WAY_BACK,
+    OTHER_SOURCE,
+)

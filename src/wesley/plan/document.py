@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wesley.ir.size import RelationSize
+from wesley.plan.codes import NO_WAY_BACK
 from wesley.plan.plan import Plan
 from wesley.plan.report.report import Report, report
 from wesley.plan.undo import undo
-from wesley.problems.problem import WesleyError
+from wesley.problems.problem import Problem, WesleyError
 
 
 class Undo(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -62,3 +63,25 @@ def way_back(plan: Plan, live: tuple[RelationSize, ...] = ()) -> Undo:
     except WesleyError as error:
         return Undo(reason="; ".join(problem.message for problem in error.problems))
     return Undo(plan=back, report=report(back, live=live))
+
+
+def led_back(document: Document) -> Document:
+    """The plan that leads back, with everything that is told of it, in place of the plan.
+
+    Raises:
+        WesleyError: none does.
+    """
+    undo = document.undo
+    if undo.plan is None or undo.report is None:
+        message = f"no plan leads back from {document.target} to {document.source}: {undo.reason}"
+        raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help="`wesley plan` shows the plan and its risks"))
+    part = "" if document.plan.contract else ", before its contract"
+    return Document(
+        plan=undo.plan,
+        report=undo.report,
+        undo=Undo(plan=document.plan, report=document.report),
+        source=f"{document.target}{part}",
+        target=document.source,
+        unmanaged=document.unmanaged,
+        undecided=document.undecided,
+    )

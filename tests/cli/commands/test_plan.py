@@ -42,6 +42,23 @@ def test_changes_are_no_failure_unless_asked_for(project: Wesley) -> None:
     assert project("plan", "--from", "schema", "--exit-code").status == 0
 
 
+def test_the_plan_that_leads_back_comes_in_every_form(project: Wesley) -> None:
+    plan = ("plan", "--from", "old.graphql", "--undo")
+    shown = project(*plan)
+    assert shown.status == 0, shown.err
+    assert "from the configured schema (1 file), before its contract\nto   old.graphql (1 file)\n" in shown.out
+    assert "the plan without --undo" in shown.out
+    assert "Drop column age of public.users" in shown.out
+    assert "ALTER TABLE public.users DROP age;" in project(*plan, "--format", "sql").out
+    assert project(*plan, "--format", "markdown").out.startswith("### Plan: 2 statements")
+    found = decode(project(*plan, "--format", "json").out.encode())
+    assert found.undo.plan == decode(project(*plan[:-1], "--format", "json").out.encode()).plan
+
+
+def test_there_and_back_is_nowhere(project: Wesley) -> None:
+    assert project("plan", "--from", "schema", "--undo").out.startswith("Nothing to do")
+
+
 def test_nothing_to_do_in_every_form(project: Wesley) -> None:
     assert project("plan", "--from", "schema").out.startswith("Nothing to do")
     assert json.loads(project("plan", "--from", "schema", "--format", "json").out)["statements"] == []

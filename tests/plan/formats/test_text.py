@@ -33,7 +33,7 @@ Can fail on the data: mend what its query finds first
 Next
   wesley plan --from old.json --out plan.sql
   psql -X -v ON_ERROR_STOP=1 -f plan.sql
-  way back: 1 statement, risk 10; see `undo` of --format json
+  way back: 1 statement, risk 10; see --undo
 """
 
 

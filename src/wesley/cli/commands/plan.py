@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wesley.plan.document import Document
 
 _REPEATED = {"--from": "old", "--to": "new", "--schema": "namespaces", "--allow-drop": "allow_drop"}
-_FLAGS = {"--contract": "contract", "--soft-drop": "soft_drop", "--keep-data": "keep_data"}
+_FLAGS = {"--contract": "contract", "--soft-drop": "soft_drop", "--keep-data": "keep_data", "--undo": "undo"}
 
 
 @click.command("plan")
@@ -41,6 +41,7 @@ _FLAGS = {"--contract": "contract", "--soft-drop": "soft_drop", "--keep-data": "
 )
 @click.option("--soft-drop", is_flag=True, help="Move tables and columns out of sight instead of dropping them.")
 @click.option("--keep-data", is_flag=True, help="Keep what goes in side tables, so that the way back has it.")
+@click.option("--undo", is_flag=True, help="The plan that leads back, from where this one leads to.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there are changes.")
 @click.option("--explain", is_flag=True, help="Tell the reason of every step, for newcomers.")
 @click.pass_obj
@@ -76,11 +77,13 @@ def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.plan_sources.document import Choice, document_of
     from wesley.cli.plan_sources.sides import read_sides
     from wesley.cli.plan_sources.snapshot_faults import faults_told
+    from wesley.plan.document import led_back
 
     sides = read_sides(_asked(given), load(options.config))
     choice = Choice(**{name: given[name] for name in Choice.__struct_fields__})
     with faults_told(sides.old, sides.new):
-        return document_of(sides, choice)
+        document = document_of(sides, choice)
+        return led_back(document) if given["undo"] else document
 
 
 def _asked(given: dict[str, Any]) -> Asked:

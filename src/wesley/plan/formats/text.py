@@ -161,11 +161,17 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
     if undo.plan is not None and not undo.plan.segments:
         yield "  way back: nothing is to be undone before the contract"
     elif undo.plan is not None and undo.report is not None:
-        where = "see `undo` of --format json" if again else "`wesley rollback`"
-        back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; {where}"
+        back = f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}; {_where(again)}"
         yield from _indented(f"way back: {back}", width, 2)
     else:
         yield from _indented(f"no way back: {undo.reason}", width, 2)
+
+
+def _where(again: str) -> str:
+    """Where the way back is shown or gone."""
+    if not again:
+        return "`wesley rollback`"
+    return "the plan without --undo" if "--undo" in again.split() else "see --undo"
 
 
 def _indented(item: str, width: int, margin: int) -> Iterator[str]:
