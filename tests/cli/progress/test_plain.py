@@ -19,7 +19,7 @@ def test_the_lines_of_a_run() -> None:
         "0:00:18 [2/2] backfill: Fill age of public.users: 0.2 s",
         "0:00:21 the catalog is what the plan leads to (looked for 0.5 s)",
         "0:00:22 done after 9.0 s; 2 segments, 5 statements; 1,500 rows changed; 0.7 s of waiting for locks; "
-        "others kept waiting for 0.2 s at most",
+        "others waited 0.2 s at most",
     ]
 
 

@@ -41,7 +41,7 @@ def test_where_there_is_no_terminal_plain_lines_go_to_standard_error(capfd: pyte
     _run(Telling())
     out, err = capfd.readouterr()
     assert out == ""
-    assert err.splitlines()[-1].endswith("others kept waiting for 0.2 s at most")
+    assert err.splitlines()[-1].endswith("others waited 0.2 s at most")
 
 
 def test_quiet_shows_nothing_and_logs_all_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +120,7 @@ def test_on_a_terminal_there_is_a_display_unless_it_is_dumb(term: str) -> None:
     )
     data = terminal.closed()
     assert process.stdout == b"through"
-    assert screen(data)[-2].endswith("others kept waiting for 0.2 s at most")
+    assert screen(data)[-2].endswith("others waited 0.2 s at most")
     assert (b"\x1b[J" in data) == (term == "xterm")
 
 

@@ -67,6 +67,6 @@ def test_a_range_that_is_told_stands() -> None:
 def test_the_summary_says_what_was_done_and_what_others_felt() -> None:
     assert summary(_state(*whole_run()), ended()) == (
         "done after 9.0 s; 2 segments, 5 statements; 1,500 rows changed; 0.7 s of waiting for locks; "
-        "others kept waiting for 0.2 s at most"
+        "others waited 0.2 s at most"
     )
     assert summary(_state(run_started()), ended(of.Outcome.STOPPED)) == "stopped after 9.0 s; 0 segments, 0 statements"

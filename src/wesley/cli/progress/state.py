@@ -106,5 +106,5 @@ def summary(state: State, event: of.RunEnded) -> str:
     if figures.lock_wait >= 0.1:
         parts.append(f"{lasted(figures.lock_wait)} of waiting for locks")
     if figures.longest_stall:
-        parts.append(f"others kept waiting for {lasted(figures.longest_stall)} at most")
+        parts.append(f"others waited {lasted(figures.longest_stall)} at most")
     return "; ".join(parts)
