@@ -13,6 +13,9 @@ _HIDDEN = re.compile(
 
 def without_passwords(text: bytes) -> bytes:
     """A text in UTF-8 with `***` in place of the passwords in URLs and in libpq's `password=...`."""
+    # Nearly every line holds neither, and looking for that is a hundred times faster.
+    if b"://" not in text and b"password" not in text.lower():
+        return text
     return _HIDDEN.sub(_stars, text)
 
 
