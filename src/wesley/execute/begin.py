@@ -19,7 +19,7 @@ from wesley.execute.privileges import missing_privileges
 from wesley.execute.rows_hidden import hidden_rows
 from wesley.plan.formats.record import Line
 from wesley.postgres.session import Session, open_session
-from wesley.problems.problem import Problem, ServerError, WesleyError
+from wesley.problems.problem import Problem, WesleyError
 
 _CHUNK = 200
 
@@ -59,13 +59,13 @@ def refuse_unfinished(session: Session) -> None:
     """See that no plan was begun and not ended.
 
     Raises:
-        ServerError: one was.
+        WesleyError: one was.
     """
     entry = unfinished(session)
     if entry is not None:
         message = f"plan {entry.name} was begun at {entry.made_at} and not finished"
         help_text = "`wesley migrate --resume` goes on with it, `wesley rollback` leads back from what it has done"
-        raise ServerError(Problem(code=UNFINISHED_RUN, message=message, help=help_text))
+        raise WesleyError(Problem(code=UNFINISHED_RUN, message=message, help=help_text))
 
 
 def refuse_missing_privileges(session: Session, lines: Iterable[Line]) -> None:

@@ -67,7 +67,7 @@ def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
 
     where = target(options, given, loaded)
     with at_work(options, given, loaded, where) as site:
-        with untouched(where.command("status")):
+        with untouched(where.command("migrate", "--resume")):
             refuse_unfinished(site.connections.monitor)
         return settle(site, propose_file if given["plan"] else propose_schema, where.command("migrate"))
 

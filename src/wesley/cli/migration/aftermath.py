@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ _KINDS = {
     Category.EXECUTION: "the plan met something that it cannot go past",
     Category.RESOURCE: "nothing is wrong with the plan; later it may work",
 }
-_MARGIN, _WIDTH = 9, 100
+_MARGIN, _NARROWEST, _WIDEST = 9, 60, 100
 
 
 def nothing_happened(error: BaseException, again: str) -> str:
@@ -109,6 +110,8 @@ def _now(found: Standing) -> str:
         return "the database is as the plan has it"
     if found.stage is Stage.WAITING:
         return "both the old and the new application work"
+    if found.progress is not None and found.progress.segments_done == 0 and not (found.next and found.next.is_started):
+        return "the database is as it was; only the journal knows of the plan"
     begun = found.next is not None and found.next.phase == "contract"
     old = "the old application may not work any more" if begun else "applications go on as before"
     where = "on its way back" if found.plan is not None and found.plan.undoes is not None else "between two schemas"
@@ -117,12 +120,11 @@ def _now(found: Standing) -> str:
 
 def table(rows: list[tuple[str, str]]) -> str:
     """Names and values, indented; what comes after another of the same name stands below it."""
-    lines = []
-    before = ""
+    lines, before, width = [], "", max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     for name, value in rows:
         shown = name if name != before else ""
         # A command stays in one line, so that it can be copied.
-        parts = [value] if name == "next" else textwrap.wrap(value, _WIDTH - _MARGIN, break_on_hyphens=False)
+        parts = [value] if name == "next" else textwrap.wrap(value, width - _MARGIN, break_on_hyphens=False)
         first, *others = parts
         lines.append(f"  {shown:<{_MARGIN - 2}}{first}")
         lines += [" " * _MARGIN + line for line in others]

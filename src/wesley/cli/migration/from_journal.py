@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from wesley.cli.migration.aftermath import table
 from wesley.cli.migration.conduct import budget, resume
 from wesley.cli.migration.site import Proposal, Site, heading
 from wesley.cli.terminal import product, status
@@ -35,9 +36,9 @@ def go_on(site: Site, entry: Entry) -> int:
     """Go on with an unfinished plan, or with `--dry-run` say how far it is."""
     found = standing(site.connections.monitor)
     far = found.progress
-    product(f"{heading(site)}plan {entry.name}, from {entry.source} to {entry.target}\n")
-    if far is not None:
-        product(f"     {far.statements_done} of {counted(far.statements, 'statement')} done\n")
+    done = f"{far.statements_done} of {counted(far.statements, 'statement')}" if far is not None else "nothing"
+    rows = [("plan", entry.name), ("from", entry.source), ("to", entry.target), ("done", done)]
+    product(f"{heading(site)}{table(rows)}\n")
     if site.given["dry_run"]:
         status("dry run: nothing was changed\n", site.options)
         return 0

@@ -36,7 +36,7 @@ def run_purge(options: Options, given: dict[str, Any]) -> int:
     loaded = load(options.config)
     where = target(options, given, loaded)
     with at_work(options, _defaults() | given, loaded, where) as site:
-        with untouched(where.command("status")):
+        with untouched(where.command("migrate", "--resume")):
             refuse_unfinished(site.connections.monitor)
         return settle(site, _propose, where.command("purge", "--run"))
 

@@ -163,9 +163,9 @@ class _Reader:
         return line
 
     def _read_head(self, line: bytes, beginning: bytes) -> Head:
-        text = line.removeprefix(beginning).removesuffix(b"\n").removesuffix(b",")
-        if text == line:
+        if not line.startswith(beginning):
             raise self._no_plan("it does not begin as one")
+        text = line.removeprefix(beginning).removesuffix(b"\n").removesuffix(b",")
         try:
             version = msgspec.json.decode(text, type=_Version).plan_version
             if version > PLAN_VERSION:
