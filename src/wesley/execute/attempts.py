@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wesley.changes.lock import RelationLock
 from wesley.execute.errors import PASSING, is_lost
+from wesley.execute.heartbeat import Pulse
 from wesley.execute.holders import holders
 from wesley.execute.locks import names_of, not_obtained, wait_for_holders
 from wesley.execute.run import Run
@@ -33,10 +34,12 @@ def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[
         StatementError: the server refused a statement for another reason; the transaction is rolled back.
     """
     began = run.clock.now()
+    pulse = Pulse(run)
     until, pause, number = began + run.settings.patience, _FIRST_PAUSE, 0
     while True:
         number += 1
-        vacuum = wait_for_holders(run, locks, until)
+        pulse.beat()
+        vacuum = wait_for_holders(run, locks, until, pulse)
         asked = run.clock.now()
         try:
             held = attempt(vacuum)

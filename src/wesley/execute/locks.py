@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wesley.changes.lock import Lock, RelationLock
 from wesley.execute.codes import LOCK_NOT_OBTAINED
+from wesley.execute.heartbeat import Pulse
 from wesley.execute.holders import holders, told
 from wesley.execute.run import Run
 from wesley.observe.events import Blocker, BlockerEnded, HoldersSeen
@@ -30,7 +31,7 @@ def names_of(locks: tuple[RelationLock, ...]) -> tuple[str, ...]:
     return tuple(f"{lock.schema}.{lock.name}" for lock in locks)
 
 
-def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) -> bool:
+def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float, pulse: Pulse) -> bool:
     """Ask for nothing as long as somebody holds for long already what is needed; gives whether a vacuum holds it.
 
     A transaction that is younger than half the stall budget will end soon: to look again and again for a moment at
@@ -51,6 +52,7 @@ def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float) ->
         if now - told_at >= _TELL_SECONDS:
             run.emit(HoldersSeen(relations=names_of(locks), blockers=found, waiting=now - began))
             told_at = now
+        pulse.beat()
         run.clock.sleep(run.clock.jitter(_LOOK_SECONDS))
 
 
