@@ -33,7 +33,7 @@ from wesley.execute.go_on import go_on
 from wesley.execute.journal.segments import Segment
 from wesley.execute.run import Run
 from wesley.execute.settings import Settings
-from wesley.observe.events import CleanedUp, HoldersSeen, Progressed, Reconnected, Retried
+from wesley.observe.events import BlockerEnded, CleanedUp, HoldersSeen, Progressed, Reconnected, Retried
 from wesley.postgres.session import StatementError, session
 from wesley.problems.problem import ServerError
 
@@ -271,6 +271,7 @@ def test_an_old_snapshot_is_waited_for_as_long_as_the_run_is_patient(database: s
 
 def test_a_build_of_somebody_else_on_the_table_is_let_come_to_its_end(database: str) -> None:
     def build() -> None:
+        building.run("SET statement_timeout = '15s'")
         building.run("CREATE INDEX CONCURRENTLY theirs ON users (id, age)")
 
     def end() -> None:
@@ -305,3 +306,12 @@ def test_a_table_that_somebody_changes_during_the_build_is_not_taken_as_ours(
         assert caught.value.problems[0].code is CHANGED_MEANWHILE
         assert "columns" in caught.value.problems[0].message
         assert not finished(place, place.next())
+
+
+def test_who_is_in_the_way_is_ended_when_the_user_asks_for_it(database: str) -> None:
+    settings = Settings(stall_budget=0.05, patience=10.0, kill_blockers_after=0.2)
+    with begun(database, OLD, NEW, settings=settings) as place, snapshot(database) as old:
+        run_next(place)
+        assert [event.blocker.pid for event in place.told(BlockerEnded) if isinstance(event, BlockerEnded)] == [old.pid]
+        old.close()
+    assert indexes(database) == {INDEX: True}
