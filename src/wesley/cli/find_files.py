@@ -54,6 +54,8 @@ def _find(request: Request) -> list[Path] | Problem:
     if path.is_dir():
         found = _files_below(path)
         help_text = f"schema files end in {', '.join(ENDINGS)}; name another file, folder or glob"
+        if any(path.glob("*.sql")):
+            help_text = "SQL is read file by file, by their names: where a plan leads from or to, name the files in it"
         return found or _missing(request, NOTHING_FOUND, f"no schema file in `{request.path}`", help_text)
     if path.exists():
         return [path]

@@ -76,7 +76,7 @@ def test_an_error_in_it_is_shown_with_its_line(repository: Wesley, monkeypatch: 
     monkeypatch.chdir(repository.folder / "app")
     result = repository("plan", "--from", "git:HEAD", "--to", "git:v1")
     assert result.status == 1
-    assert "git:HEAD/app/schema/user.graphql:2:7" in result.err
+    assert "git:HEAD:app/schema/user.graphql:2:7" in result.err
     assert "2 │   id: Nothing" in result.err
 
 
@@ -140,3 +140,22 @@ def test_without_git(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
     result = wesley("plan", "--from", "git:main", "--to", "a.graphql")
     assert result.status == 2
     assert "git is not installed" in result.err
+
+
+def test_an_error_in_the_configuration_has_the_name_of_the_commit(
+    repository: Wesley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("app/wesley.toml", "schem = 1\n")
+    git(repository.folder, "commit", "-am", "broken")
+    repository.write("app/wesley.toml", CONFIGURATION)
+    monkeypatch.chdir(repository.folder / "app")
+    assert "git:HEAD:app/wesley.toml:1:1" in repository("plan", "--from", "git:HEAD").err
+
+
+def test_so_it_has_where_temporary_files_are_below_the_working_directory(
+    repository: Wesley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    monkeypatch.setattr("tempfile.tempdir", str(repository.folder))
+    result = repository("plan", "--from", "git:v1:app/nothing.sql", "--to", "empty")
+    assert "`git:v1:app/nothing.sql` does not exist" in result.err

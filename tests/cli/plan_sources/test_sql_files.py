@@ -88,3 +88,11 @@ def test_a_script_that_ends_in_a_transaction_is_refused(wesley: Wesley) -> None:
     assert "error[PG004]: the script ends in a transaction, so what it did there is lost" in result.err
     assert "a.sql:3:1" in result.err
     assert "COMMIT" in result.err
+
+
+def test_a_folder_of_scripts_is_refused_with_a_way_out(wesley: Wesley) -> None:
+    wesley.write("dir.sql/a.sql", "CREATE TABLE a ();\n")
+    for name in ("dir.sql", "dir.sql/"):
+        result = wesley("plan", "--from", "empty", "--to", name)
+        assert result.status == 2
+        assert "name the files in it" in result.err

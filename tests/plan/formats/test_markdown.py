@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.plan.formats.document import CHECKED, DROPPED, EMPTY
-from wesley.plan.document import Document
+from wesley.plan.document import Document, Undo
 from wesley.plan.formats.markdown import markdown
 
 
@@ -60,3 +60,12 @@ def test_names_are_no_markup() -> None:
     shown = markdown(replace(CHECKED, plan=plan, source="a`b"))
     assert "| Drop &lt;img src=x> a\\|b \\`c\\` \\*d\\* \\[e\\](f) g\\\\\\|h\\\\nx |" in shown
     assert "From `` a`b `` to" in shown
+
+
+def test_nobody_is_notified() -> None:
+    segment, *others = CHECKED.plan.segments
+    step = replace(segment.steps[0], title="Drop @team of #12")
+    document = replace(CHECKED, plan=replace(CHECKED.plan, segments=(replace(segment, steps=(step,)), *others)))
+    shown = markdown(replace(document, undo=Undo(reason="@you")))
+    assert "| Drop @<!-- -->team of #<!-- -->12 |" in shown
+    assert "**Way back**: none: @<!-- -->you" in shown

@@ -36,7 +36,7 @@ def live(conninfo: str, request: Request) -> Source:
 
     from wesley.postgres.address import shown
 
-    return replace(source_of(conninfo, request, f"the database {shown(conninfo)}"), is_live=True)
+    return replace(source_of(conninfo, request, f"the database at {shown(conninfo)}"), is_live=True)
 
 
 def source_of(conninfo: str, request: Request, label: str) -> Source:

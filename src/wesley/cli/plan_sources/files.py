@@ -23,6 +23,9 @@ def contents(path: Path) -> bytes:
     except FileNotFoundError:
         message, help_text = f"`{name}` does not exist", "name a file that does"
         raise UsageError(Problem(code=NO_SUCH_PATH, message=message, help=help_text)) from None
+    except IsADirectoryError:
+        message, help_text = f"`{name}` is a folder", "name a file in it"
+        raise UsageError(Problem(code=NO_SUCH_PATH, message=message, help=help_text)) from None
     except OSError as error:
         message = f"`{name}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
         origin = Origin(name)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from wesley.cli.codes import NO_COMMIT
 from wesley.cli.configuration import Loaded, load
 from wesley.cli.find_files import ENDINGS
+from wesley.cli.paths import shown
 from wesley.cli.plan_sources.files import contents
 from wesley.cli.plan_sources.sdl import source_of
 from wesley.cli.plan_sources.snapshot import snapshot
@@ -47,7 +48,7 @@ def _read(words: tuple[str, ...], request: Request) -> Source:
         try:
             return _source(_Place(folder, top, words[0], ref, path), request)
         except WesleyError as error:
-            raise _renamed(error, str(folder), f"{PREFIX}{ref}") from None
+            raise _renamed(error, _Names(folder, ref)) from None
 
 
 class _Place(Struct, frozen=True):
@@ -79,9 +80,9 @@ def _source(place: _Place, request: Request) -> Source:
     _refuse_outside(place, settled.folder, settled.settings.schema)
     gathered = gather((), settled)
     files = read_view_files(gathered.sources)
-    prefix, stands = str(place.folder), f"{PREFIX}{place.ref}"
-    views = {name.replace(prefix, stands): text for name, text in files.items()}
-    return source_of(understood(settled, _gathered(gathered, prefix, stands), views), place.label)
+    names = _Names(place.folder, place.ref)
+    views = {names.inside(name): text for name, text in files.items()}
+    return source_of(understood(settled, _gathered(gathered, names), views), place.label)
 
 
 def _refuse_outside(place: _Place, root: Path, paths: tuple[str, ...]) -> None:
@@ -112,27 +113,44 @@ def _configuration(place: _Place, now: Loaded) -> Loaded:
     return Loaded(Configuration(settings, Places("", "")), root)
 
 
-def _gathered(found: Gathered, before: str, after: str) -> Gathered:
+class _Names(Struct, frozen=True):
+    """What messages call the files of a commit: as its command line does, `git:v1:schema/user.graphql`.
+
+    Args:
+        folder: the folder that holds them.
+        ref: the commit.
+    """
+
+    folder: Path
+    ref: str
+
+    def inside(self, text: str) -> str:
+        """A text in which the folder has the name of the commit."""
+        for folder in (str(self.folder), shown(self.folder)):
+            text = text.replace(f"{folder}/", f"{PREFIX}{self.ref}:").replace(folder, f"{PREFIX}{self.ref}")
+        return text
+
+
+def _gathered(found: Gathered, names: _Names) -> Gathered:
     """The sources under the names that messages have for them."""
     return Gathered(
-        sources=tuple(Text(text.name.replace(before, after), text.text) for text in found.sources),
-        problems=tuple(_problem(problem, before, after) for problem in found.problems),
-        texts={name.replace(before, after): text for name, text in found.texts.items()},
+        sources=tuple(Text(names.inside(text.name), text.text) for text in found.sources),
+        problems=tuple(_problem(problem, names) for problem in found.problems),
+        texts={names.inside(name): text for name, text in found.texts.items()},
     )
 
 
-def _renamed(error: WesleyError, before: str, after: str) -> WesleyError:
-    problems = tuple(_problem(problem, before, after) for problem in error.problems)
+def _renamed(error: WesleyError, names: _Names) -> WesleyError:
+    problems = tuple(_problem(problem, names) for problem in error.problems)
     if isinstance(error, SourceError):
-        return SourceError({name.replace(before, after): text for name, text in error.texts.items()}, *problems)
+        return SourceError({names.inside(name): text for name, text in error.texts.items()}, *problems)
     return type(error)(*problems)
 
 
-def _problem(problem: Problem, before: str, after: str) -> Problem:
+def _problem(problem: Problem, names: _Names) -> Problem:
     place = problem.origin
-    origin = Origin(place.file.replace(before, after), place.line, place.column, place.length)
-    help_text = problem.help.replace(before, after)
-    return replace(problem, message=problem.message.replace(before, after), origin=origin, help=help_text)
+    origin = Origin(names.inside(place.file), place.line, place.column, place.length)
+    return replace(problem, message=names.inside(problem.message), origin=origin, help=names.inside(problem.help))
 
 
 def _commit(ref: str) -> str:

@@ -100,7 +100,7 @@ def _probes(probed: tuple[Step, ...]) -> Iterator[str]:
 def _back(document: Document) -> str:
     undo = document.undo
     if undo.plan is None or undo.report is None:
-        return f"none: {undo.reason}"
+        return f"none: {_cell(undo.reason)}"
     return f"{counted(len(undo.plan.steps()), 'statement')}, risk {undo.report.risk}"
 
 
@@ -146,6 +146,8 @@ def _longest_row(text: str) -> int:
 
 
 _MARKUP = frozenset("\\`|_*[]~")
+# GitHub and GitLab notify whom a comment mentions (@team) and link what it names (#12), wherever a word begins so.
+_MENTIONS = frozenset("@#")
 
 
 def _cell(text: str) -> str:
@@ -153,4 +155,11 @@ def _cell(text: str) -> str:
     text = printable(text)
     for sign, stands in (("&", "&amp;"), ("<", "&lt;")):
         text = text.replace(sign, stands)
-    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in text)
+    return "".join(_plain(sign) for sign in text)
+
+
+def _plain(sign: str) -> str:
+    """A sign that means nothing but itself; a comment between it and a word hides the word from what looks for it."""
+    if sign in _MENTIONS:
+        return f"{sign}<!-- -->"
+    return f"\\{sign}" if sign in _MARKUP else sign
