@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wesley.execute.clock import RealClock
 from wesley.execute.connections import Connections
 from wesley.execute.timeouts import Timeouts, of_kind, set_timeouts
 from wesley.plan.plan import SegmentKind
@@ -28,12 +29,15 @@ def test_those_of_the_role_do_not_hold(database: str) -> None:
         try:
             with Connections(f"{database} user=hasty", "test") as connections:
                 worker = connections.worker
-                set_timeouts(worker, Timeouts())
+                set_timeouts(connections, Timeouts())
                 worker.run("SELECT pg_sleep(0.01)")
-                set_timeouts(worker, Timeouts(lock=100, statement=5000))
+                set_timeouts(connections, Timeouts(lock=100, statement=5000))
                 assert worker.rows("SHOW lock_timeout") == [("100ms",)]
                 assert worker.rows("SHOW statement_timeout") == [("5s",)]
                 assert worker.rows("SHOW idle_in_transaction_session_timeout") == [("0",)]
                 assert worker.rows("SHOW row_security") == [("off",)]
+                connections.reopen("worker", RealClock(), 5)
+                set_timeouts(connections, Timeouts(lock=100, statement=5000))
+                assert connections.worker.rows("SHOW lock_timeout") == [("100ms",)]
         finally:
             admin.run("DROP ROLE hasty")

@@ -46,6 +46,8 @@ class Connections:
     def __init__(self, conninfo: str, run: str) -> None:
         self.conninfo = conninfo
         self.run = run
+        # What the session of the worker was told to keep, and was seen to; nothing for a new one.
+        self.kept: tuple[str, ...] = ()
         self._sessions: dict[str, Session] = {}
 
     def __enter__(self) -> Connections:
@@ -101,6 +103,7 @@ class Connections:
         if role not in self._sessions:
             opened = open_session(self.conninfo, f"wesley {self.run} {role}")
             self._sessions[role] = opened
+            self.kept = () if role == "worker" else self.kept
             _prepare(opened)
         return self._sessions[role]
 

@@ -34,7 +34,7 @@ def run_backfill(run: Run, segment: Segment) -> Done:
         ServerError: it cannot go on; the batches before are committed and in the journal.
     """
     task = _task(run, segment)
-    set_timeouts(run.connections.worker, task.timeouts)
+    set_timeouts(run.connections, task.timeouts)
     announce(run, segment.steps[0])
     began, waited, rows = run.clock.now(), 0.0, 0
     throttle = Throttle(run, segment.steps[0].number, task.pulse)

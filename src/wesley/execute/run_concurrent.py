@@ -28,7 +28,7 @@ def run_concurrent(run: Run, segment: Segment) -> Done:
     what = outside(step.statement.sql)
     if what is None:
         raise _unknown(step.statement.sql)
-    set_timeouts(run.connections.worker, of_kind(segment.kind, run.settings.stall_budget, 0))
+    set_timeouts(run.connections, of_kind(segment.kind, run.settings.stall_budget, 0))
     return Done(waited=persist(run, step, lambda: _attempt(run, segment, what)))
 
 

@@ -24,7 +24,7 @@ def run_transaction(run: Run, segment: Segment) -> Done:
     locks = strong_locks(segment, run.created)
     owned = locking.lockable(run.connections.monitor, locks)
     timeouts = of_kind(segment.kind, run.settings.stall_budget, len(locks))
-    set_timeouts(run.connections.worker, timeouts)
+    set_timeouts(run.connections, timeouts)
 
     def attempt(vacuum: bool) -> float:  # noqa: FBT001 - one argument of a callback
         locking.begin(run.connections.worker, locks, owned, vacuum=vacuum)

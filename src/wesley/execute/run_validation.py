@@ -32,7 +32,7 @@ def run_validation(run: Run, segment: Segment) -> Done:
     owned = locking.lockable(run.connections.monitor, locks)
     blocking = tuple(lock for lock in locks if lock.mode.strength >= Lock.SHARE.strength)
     timeouts = of_kind(segment.kind, run.settings.stall_budget, len(blocking))
-    set_timeouts(run.connections.worker, timeouts if blocking else Timeouts(lock=_WEAK_LOCK_MS))
+    set_timeouts(run.connections, timeouts if blocking else Timeouts(lock=_WEAK_LOCK_MS))
 
     def attempt(vacuum: bool) -> float:  # noqa: FBT001 - one argument of a callback
         locking.begin(run.connections.worker, locks, owned, vacuum=vacuum)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wesley.execute.codes import STEP_FAILED
+from wesley.execute.connections import Connections
 from wesley.plan.plan import SegmentKind
-from wesley.postgres.session import Session
 from wesley.problems.problem import Problem, ServerError
 
 # A statement that holds strong locks takes milliseconds. One that does not end may not hold them for longer than this
@@ -48,17 +48,21 @@ def of_kind(kind: SegmentKind, stall_budget: float, locks: int) -> Timeouts:
     return Timeouts()
 
 
-def set_timeouts(worker: Session, timeouts: Timeouts) -> None:
-    """Set them for the session and see that they hold.
+def set_timeouts(connections: Connections, timeouts: Timeouts) -> None:
+    """Set them for the session of the worker and see that they hold.
+
+    A session keeps what was set in it (manual, SET), so the same ones are neither set nor looked at again.
 
     Raises:
         ServerError: the server did not take them.
     """
     wanted = (str(timeouts.lock), str(timeouts.statement))
-    if worker.rows(_SHOWN, prepare=True) == [wanted]:
+    if connections.kept == wanted:
         return
+    worker = connections.worker
     worker.rows("SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)", wanted)
     found = worker.rows(_SHOWN, prepare=True)
     if found != [wanted]:
         message = f"the server did not take the timeouts {wanted} but has {found}"
         raise ServerError(Problem(code=STEP_FAILED, message=message, help="use a direct connection to the server"))
+    connections.kept = wanted

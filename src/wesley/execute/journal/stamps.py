@@ -47,16 +47,17 @@ _KEEP = (
     "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
     "ON CONFLICT (plan, relation) DO UPDATE SET stamp = excluded.stamp"
 )
+# One look into the primary key for each relation, however many the plan has: a join would read them all, each time.
 _CHANGED = (
-    "SELECT now.relation, kept.stamp, now.stamp FROM (" + _NOW + ") AS now JOIN wesley.stamps kept "  # noqa: S608 - constants
-    "USING (relation) "
-    "WHERE kept.plan = %s AND kept.stamp IS DISTINCT FROM now.stamp ORDER BY 1"
+    "SELECT now.relation, kept.stamp, now.stamp FROM (" + _NOW + ") AS now CROSS JOIN LATERAL ("  # noqa: S608 - constants
+    "SELECT one.stamp FROM wesley.stamps one WHERE one.plan = %s AND one.relation = now.relation LIMIT 1"
+    ") AS kept WHERE kept.stamp IS DISTINCT FROM now.stamp ORDER BY 1"
 )
 
 
 def names(relations: Iterable[RelationName]) -> list[str]:
-    """Relations as `to_regclass()` reads them, each once."""
-    return sorted({qualified(one.schema, one.name) for one in relations})
+    """Relations as `to_regclass()` reads them, each once; what is in no schema, as an extension, is none."""
+    return sorted({qualified(one.schema, one.name) for one in relations if one.schema})
 
 
 def keep(session: Session, plan: int, relations: list[str], *, without: str = "") -> None:
