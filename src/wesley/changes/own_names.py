@@ -45,6 +45,11 @@ def is_dropped(name: str) -> bool:
     return name.startswith(_DROPPED)
 
 
+def is_new(name: str) -> bool:
+    """True for a name of `new_name`: it is being built, and nobody uses it yet."""
+    return name.startswith(_NEW)
+
+
 def is_old(name: str) -> bool:
     """True for a name of `old_name`: its data live on in its successor."""
     return name.startswith(_OLD)

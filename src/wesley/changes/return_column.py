@@ -21,6 +21,7 @@ from wesley.changes.edit import the_column, the_table
 from wesley.changes.finish_column import FinishColumn
 from wesley.changes.matching import structure
 from wesley.changes.mentions import index_names_any
+from wesley.changes.own_names import is_new
 from wesley.changes.pairs import common_tables, only_in
 from wesley.changes.rename_column import RenameColumn
 from wesley.changes.rename_index import RenameIndex
@@ -142,8 +143,11 @@ def _returning(before: Table, after: Table) -> Iterator[tuple[str, str]]:
     """The columns that are there under two names and shall have the former one again."""
     kept = {column.name for column in after.columns}
     for trigger in only_in(before.triggers, after.triggers):
-        if is_pair(trigger) and trigger.arguments[0] in kept and trigger.arguments[1] not in kept:
-            yield trigger.arguments[0], trigger.arguments[1]
+        if is_pair(trigger):
+            column, successor = trigger.arguments
+            # A successor that is only being built is no name that somebody uses: it is dropped.
+            if column in kept and successor not in kept and not is_new(successor):
+                yield column, successor
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

@@ -1,0 +1,74 @@
+"""Nothing is changed before a plan is in the journal, and then all of it is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.execute.place import begun, documented
+from tests.sdl.harness import compiled
+from wesley.execute.begin import begin, refuse_missing_privileges, refuse_unfinished, unfinished
+from wesley.execute.codes import CHANGED_MEANWHILE
+from wesley.execute.connections import Connections
+from wesley.execute.journal import plans
+from wesley.execute.journal.install import has_journal
+from wesley.execute.journal.new_plan import new_plan
+from wesley.execute.journal.plans import Approvals
+from wesley.ir.schema import Schema
+from wesley.plan.make import make_plan
+from wesley.postgres.session import session
+from wesley.problems.problem import Problem, ServerError, WesleyError
+
+ONE = "type User @table {\n  id: ID! @primaryKey\n}\n"
+NEW = new_plan(documented(make_plan(Schema(), compiled(ONE), server=15)), Approvals(environment="staging"))
+
+
+@pytest.mark.server
+def test_a_plan_comes_into_the_journal_with_what_was_agreed_to(database15: str) -> None:
+    with Connections(database15, "test") as connections:
+        assert unfinished(connections.monitor) is None
+        found = begin(connections, NEW, lambda: None)
+        assert (found.token, found.entry.state, found.entry.approvals.environment) == (1, "begun", "staging")
+        assert found.entry.has_way_back
+        assert [line.step for line in plans.lines(connections.monitor, found.entry.plan)] == [
+            line.step for line in NEW.lines
+        ]
+        with pytest.raises(WesleyError, match=r"was begun at .* and not finished"):
+            refuse_unfinished(connections.monitor)
+
+
+@pytest.mark.server
+def test_what_the_gate_refuses_leaves_an_empty_journal(database15: str) -> None:
+    def gate() -> None:
+        raise ServerError(Problem(code=CHANGED_MEANWHILE, message="it is another one"))
+
+    with Connections(database15, "test") as connections:
+        with pytest.raises(ServerError, match="it is another one"):
+            begin(connections, NEW, gate)
+        assert has_journal(connections.monitor)
+        assert plans.entries(connections.monitor) == ()
+        refuse_unfinished(connections.monitor)
+
+
+@pytest.mark.server
+def test_privileges_are_looked_at_for_all_statements(database15: str) -> None:
+    with session(database15) as owner:
+        owner.run("CREATE ROLE wesley_test_begin LOGIN")
+    try:
+        with session(f"{database15} user=wesley_test_begin") as weak, pytest.raises(WesleyError) as caught:
+            refuse_missing_privileges(weak, NEW.lines)
+        assert [problem.message for problem in caught.value.problems] == [
+            "wesley_test_begin may not create anything in the schema public"
+        ]
+    finally:
+        with session(database15) as owner:
+            owner.run("DROP ROLE wesley_test_begin")
+
+
+@pytest.mark.server
+def test_of_a_plan_that_is_under_way_it_is_known(database15: str) -> None:
+    with begun(database15, ONE, ONE.replace("}", "  name: String\n}")) as place:
+        found = unfinished(place.connections.monitor)
+        assert found is not None
+        assert found.plan == place.entry.plan
+        place.to_the_end()
+        assert unfinished(place.connections.monitor) is None
