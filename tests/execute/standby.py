@@ -1,4 +1,4 @@
-"""A server with a standby, both made for one test."""
+"""A server with a standby or with settings of its own, made for one test."""
 
 from __future__ import annotations
 
@@ -31,25 +31,43 @@ class Pair(Struct, frozen=True):
 @contextmanager
 def pair(binaries: Binaries) -> Iterator[Pair]:
     """Run a server, and a standby that pg_basebackup has made of it, for the length of a `with` block."""
-    home = _MEMORY if _MEMORY.is_dir() else None
-    who, folder = account(), Path(tempfile.mkdtemp(prefix="wesley-pair-", dir=home))
     with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        if who.uid is not None and who.gid is not None:
-            os.chown(folder, who.uid, who.gid)
+        who, folder = _folder(stack)
         primary, standby = folder / "primary", folder / "standby"
-        _run(who, binaries, "initdb", "--no-sync", "--username=postgres", "--auth=trust", "-D", str(primary))
-        started = _started(who, binaries, primary, stack)
+        started = _made(who, binaries, primary, stack)
         _run(who, binaries, "pg_basebackup", "-R", "-c", "fast", "--no-sync", "-d", started, "-D", str(standby))
         yield Pair(started, _started(who, binaries, standby, stack))
 
 
-def _started(who: Account, binaries: Binaries, data: Path, stack: ExitStack) -> str:
+@contextmanager
+def alone(binaries: Binaries, settings: str) -> Iterator[str]:
+    """Run a server with settings of its own, `-c name=value ...`, for the length of a `with` block."""
+    with ExitStack() as stack:
+        who, folder = _folder(stack)
+        yield _made(who, binaries, folder / "alone", stack, settings)
+
+
+def _folder(stack: ExitStack) -> tuple[Account, Path]:
+    """A folder that is gone at the end, and who may write into it."""
+    home = _MEMORY if _MEMORY.is_dir() else None
+    who, folder = account(), Path(tempfile.mkdtemp(prefix="wesley-pair-", dir=home))
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    if who.uid is not None and who.gid is not None:
+        os.chown(folder, who.uid, who.gid)
+    return who, folder
+
+
+def _made(who: Account, binaries: Binaries, data: Path, stack: ExitStack, settings: str = "") -> str:
+    _run(who, binaries, "initdb", "--no-sync", "--username=postgres", "--auth=trust", "-D", str(data))
+    return _started(who, binaries, data, stack, settings)
+
+
+def _started(who: Account, binaries: Binaries, data: Path, stack: ExitStack, settings: str = "") -> str:
     socket = data.with_name(f"{data.name}-socket")
     socket.mkdir()
     if who.uid is not None and who.gid is not None:
         os.chown(socket, who.uid, who.gid)
-    options, log = f"{_SETTINGS} -k {socket}", str(data.with_name(f"{data.name}.log"))
+    options, log = f"{_SETTINGS} {settings} -k {socket}", str(data.with_name(f"{data.name}.log"))
     stack.callback(_run, who, binaries, "pg_ctl", "stop", "-m", "immediate", "-D", str(data))
     _run(who, binaries, "pg_ctl", "start", "-w", "-s", "-o", options, "-l", log, "-D", str(data))
     return make_conninfo(host=str(socket), user="postgres", dbname="postgres")
