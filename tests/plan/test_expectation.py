@@ -25,3 +25,10 @@ def test_every_statement_leaves_another_table() -> None:
 def test_what_is_dropped_is_not_there() -> None:
     plan = planned(USER_AND_ORDER, USER, allow_drop=("*",))
     assert plan.steps()[-1].after[0].fingerprint is None
+
+
+def test_a_partition_of_a_new_table_is_there() -> None:
+    events = """type Event @table @partition(by: RANGE, columns: ["at"]) { at: DateTime! @primaryKey }"""
+    plan = planned(USER, f"{USER}\n{events}")
+    there = {one.relation.name for step in plan.steps() for one in step.after if one.fingerprint}
+    assert {"events", "events_default"} <= there

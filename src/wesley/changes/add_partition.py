@@ -60,6 +60,9 @@ class AddPartition(TableChange, frozen=True, kw_only=True):
             schema, self.schema, self.table, partitioning=replace(partitioning, partitions=tuple(partitions))
         )
 
+    def touches(self) -> tuple[RelationName, ...]:
+        return (*super().touches(), RelationName(schema=self.partition.schema, name=self.partition.name))
+
     def online(self, situation: Situation) -> tuple[Change, ...]:
         table = the_table(situation.before, self.schema, self.table)
         default = default_of(table)

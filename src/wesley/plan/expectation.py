@@ -33,9 +33,23 @@ def _elements(schema: Physical, name: RelationName) -> tuple[Any, ...]:
     table = schema.table(name.schema, name.name)
     if table is not None:
         return (table,)
+    return (*_named(schema, name), *_partitions(schema, name))
+
+
+def _named(schema: Physical, name: RelationName) -> tuple[Any, ...]:
     return tuple(
         element
         for collection in _COLLECTIONS[1:]
         for element in getattr(schema, collection)
         if element.name == name.name and getattr(element, "schema", "") == name.schema
+    )
+
+
+def _partitions(schema: Physical, name: RelationName) -> tuple[Any, ...]:
+    return tuple(
+        partition
+        for table in schema.tables
+        if table.partitioning is not None
+        for partition in table.partitioning.partitions
+        if partition.name == name.name and partition.schema == name.schema
     )

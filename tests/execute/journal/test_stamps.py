@@ -6,6 +6,7 @@ import pytest
 
 from tests.execute.place import documented
 from tests.plan.planned import USER, USER_WITH_CHECK, planned
+from wesley.changes.statement import RelationName
 from wesley.execute.journal import plans, stamps
 from wesley.execute.journal.install import install
 from wesley.execute.journal.new_plan import new_plan
@@ -77,3 +78,8 @@ def test_what_was_not_there_shows_when_it_comes(database: str) -> None:
         number = kept(one, ["public.t"])
         one.run(TABLE)
         assert stamps.changed(one, number, ["public.t"]) == ("public.t: it was not there",)
+
+
+def test_what_is_in_no_schema_is_no_relation() -> None:
+    names = stamps.names([RelationName(schema="", name="btree_gist"), RelationName(schema="public", name="Users")])
+    assert names == ['public."Users"']
