@@ -46,6 +46,13 @@ STANDBY_BEHIND = Code(
     summary="A standby stayed too far behind for as long as the run is patient.",
     why="A backfill writes WAL that the standbys have to replay; it pauses until they have.",
 )
+NOT_ON_THE_SERVER = Code(
+    code="RES007",
+    name="extension-not-on-the-server",
+    summary="The plan creates an extension whose files the server does not have.",
+    why="`CREATE EXTENSION` runs a script that a package of the server's operating system brings "
+    "(`pg_available_extensions` lists them); only whoever looks after the server can install it.",
+)
 STEP_FAILED = Code(
     code="EXE001",
     name="step-failed",
@@ -117,7 +124,7 @@ DATA_IN_THE_WAY = Code(
 )
 NO_WAY_BACK = Code(
     code="EXE012",
-    name="no-way-back",
+    name="nothing-leads-back",
     summary="Nothing leads back from a plan.",
     why="The way back is made with the plan and stored beside it. Where something is gone for good there is none, and "
     "a contract that was begun is finished first, so that what it has kept can be brought back.",
@@ -130,6 +137,7 @@ ALL = (
     BUILD_GIVEN_UP,
     FENCED_OFF,
     STANDBY_BEHIND,
+    NOT_ON_THE_SERVER,
     STEP_FAILED,
     CHANGED_MEANWHILE,
     SOMEBODY_ELSES,
