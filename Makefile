@@ -10,7 +10,7 @@ TESTS  ?= tests
 JOBS   ?= 2
 UPGRADE := wesley plan --from schema --to next --allow-drop users.last_seen_at
 
-.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs bench cases reference clean
+.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs proof bench cases reference clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -49,12 +49,12 @@ check: $(NODE)/installed lint test ## Everything that CI checks
 check-fast: $(VENV)/installed-dev lint test-fast ## The checks that need neither a server nor Node.js
 
 format: $(VENV)/installed-dev ## Format the code
-	$(BIN)/ruff format src tests benchmarks docs
-	$(BIN)/ruff check --fix-only --quiet src tests benchmarks docs
+	$(BIN)/ruff format src tests benchmarks proof docs
+	$(BIN)/ruff check --fix-only --quiet src tests benchmarks proof docs
 
 lint: $(VENV)/installed-dev ## Formatting, ruff, types, import rules
-	$(BIN)/ruff format --check --quiet src tests benchmarks docs
-	$(BIN)/ruff check --quiet src tests benchmarks docs
+	$(BIN)/ruff format --check --quiet src tests benchmarks proof docs
+	$(BIN)/ruff check --quiet src tests benchmarks proof docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
@@ -75,6 +75,9 @@ fuzz: $(VENV)/installed-dev ## 10,000 mutated files, each in a sub-process
 
 pairs: $(VENV)/installed-dev ## Plans between 300 random pairs of schemas, run on real servers there and back
 	$(BIN)/python -m tests.diff.on_server --pairs 300
+
+proof: $(VENV)/installed-dev ## Plans run on databases in use: load, kills, chaos and more, on PostgreSQL 15 and 18
+	$(BIN)/python -m proof
 
 bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen and migra
 	$(BIN)/python -m benchmarks

@@ -9,7 +9,9 @@ from enum import StrEnum
 from wesley.postgres.session import Session, session
 
 SECONDS = 2.0
-_TABLES = "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+_TABLES = (
+    "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+)
 
 
 class Way(StrEnum):
@@ -26,7 +28,10 @@ class Way(StrEnum):
 def start(conninfo: str, way: Way) -> subprocess.Popen[str]:
     """Start one and wait until it is in the way."""
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__, conninfo, way.value], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-m", __name__, conninfo, way.value],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stdout is not None  # noqa: S101 - for the type
     process.stdout.readline()

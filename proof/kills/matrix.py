@@ -68,7 +68,9 @@ def _to_the_end(scene: Scene, order: Order) -> tuple[int, tuple[str, ...]]:
     processes, found = 0, tuple[str, ...]()
     while not _is_done(order.conninfo):
         before = len(_points(Path(order.seen)))
-        ended = command(scene.folder, "proof.kills.victim", msgspec.json.encode(order).decode(), *_words(order.conninfo))
+        ended = command(
+            scene.folder, "proof.kills.victim", msgspec.json.encode(order).decode(), *_words(order.conninfo)
+        )
         processes += 1
         found += inconsistencies(order.conninfo)
         if len(_points(Path(order.seen))) == before and ended.status:

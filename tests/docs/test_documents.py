@@ -10,7 +10,7 @@ import pytest
 from tests.guards.tree import ROOT, SOURCE
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md"), ROOT / "examples" / "README.md"])
-_PATH = re.compile(r"`((?:tests|docs|examples|src|benchmarks)/[\w./-]+)`")
+_PATH = re.compile(r"`((?:tests|docs|examples|src|benchmarks|proof)/[\w./-]+)`")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
 
 

@@ -16,5 +16,5 @@ def modules() -> list[Path]:
 
 def python_files() -> list[Path]:
     """Every Python file of the project, sorted."""
-    folders = ("src", "tests", "benchmarks", "docs", "examples")
+    folders = ("src", "tests", "benchmarks", "proof", "docs", "examples")
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))

@@ -1,0 +1,28 @@
+"""`python -m proof`: run all proofs; `python -m proof NAME ...` runs one, and with --help tells what it takes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from proof.load import run as load
+
+Main = Callable[[Sequence[str]], int]
+# Each is told the arguments after its name, prints what it finds, and gives the exit status.
+PROOFS: dict[str, Main] = {
+    "load": load.main,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one proof, or all; the worst exit status."""
+    if not words:
+        return max(proof(()) for proof in PROOFS.values())
+    if words[0] not in PROOFS:
+        sys.stderr.write(f"usage: python -m proof [{{{','.join(PROOFS)}}} ...]\n")
+        return 2
+    return PROOFS[words[0]](words[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""`make demo`: an application gets its second version while people work with the first."""

