@@ -6,9 +6,11 @@ import pytest
 
 from tests.execute.place import Place, begun
 from tests.plan.planned import USER, USER_WITH_CHECK
+from wesley.execute import recover
 from wesley.execute.codes import FENCED_OFF
 from wesley.execute.guard import holds
 from wesley.execute.recover import reconnect
+from wesley.execute.run import Run
 from wesley.observe.events import Reconnected
 from wesley.postgres.session import Session, StatementError, session
 from wesley.problems.problem import ServerError
@@ -42,6 +44,33 @@ def test_a_run_does_so_by_itself(database: str, role: str) -> None:
         with session(database) as admin:
             admin.rows("SELECT pg_terminate_backend(%s)", [getattr(place.connections, role).pid])
         place.to_the_end()
+
+
+def test_all_are_made_again_when_the_server_went_down(database: str) -> None:
+    """Only the worker has noticed so far."""
+    with begun(database, USER, USER_WITH_CHECK) as place:
+        lose(place, "worker")
+        with session(database) as admin:
+            for own in (place.connections.guard, place.connections.monitor):
+                admin.rows("SELECT pg_terminate_backend(%s)", [own.pid])
+        reconnect(place.run)
+        assert len(place.told(Reconnected)) == 1
+        assert holds(place.connections.guard)
+
+
+def test_a_connection_that_is_lost_while_others_are_made_again(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server goes down once more in the moment in which it is there again."""
+    ends, losses = recover.end_leftovers, iter([True])
+
+    def once_more(run: Run) -> None:
+        if next(losses, False):
+            lose(place, "monitor")
+        ends(run)
+
+    with begun(database, USER, USER_WITH_CHECK) as place:
+        lose(place, "worker")
+        monkeypatch.setattr(recover, "end_leftovers", once_more)
+        assert recover.persistently(place.run, lambda: place.connections.worker.rows("SELECT 1")) == [(1,)]
 
 
 def test_one_who_was_overtaken_while_it_was_cut_off_stays_out(database: str) -> None:

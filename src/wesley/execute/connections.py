@@ -72,6 +72,13 @@ class Connections:
         """Looks at what goes on."""
         return self._session("monitor")
 
+    def try_out(self) -> None:
+        """Use each once, so that it is known which of them are lost."""
+        for session in self._sessions.values():
+            if not session.broken:
+                with suppress(StatementError):
+                    session.run("SELECT 1")
+
     def broken(self) -> tuple[str, ...]:
         """Which of them are lost."""
         return tuple(role for role, session in self._sessions.items() if session.broken)

@@ -37,28 +37,31 @@ def persistently(run: Run, work: Callable[[], _Given], done: Callable[[], object
         ServerError: the server does not come back, another migrator has taken over, or nothing gets done between
             one loss and the next.
     """
-    losses, before = 0, None
+    losses, is_cut_off = 0, False
+    before: object = None
     while True:
         try:
+            if is_cut_off:
+                reconnect(run)
+                is_cut_off, now = False, done()
+                losses, before = (1, now) if now != before else (losses, before)
             return work()
         except StatementError as error:
-            if not is_lost(error):
+            losses, is_cut_off = losses + 1, True
+            if not is_lost(error) or losses > _LOSSES:
                 raise
-            losses += 1
-            if losses > _LOSSES:
-                raise
-            reconnect(run)
-            if (now := done()) != before:
-                losses, before = 1, now
 
 
 def reconnect(run: Run) -> None:
     """Make the connections that are lost again, for as long as the run is patient.
 
     Raises:
+        StatementError: one was lost again meanwhile.
         ServerError: the server does not come back, or another migrator has taken over.
     """
     began = run.clock.now()
+    # A server that went down has taken all of them, and each is noticed when it is used.
+    run.connections.try_out()
     lost = run.connections.broken()
     for role in lost:
         try:
