@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 from msgspec import Struct
@@ -153,10 +154,10 @@ def _watch(striker: Striker) -> None:
         often: Settings = replace(tools.settings, heartbeat=0.0)
         return perform(ours, begun, replace(tools, emit=emit, settings=often))
 
-    connections.open_session = opened
-    conduct.perform = performed
+    patch.object(connections, "open_session", opened).start()
+    patch.object(conduct, "perform", performed).start()
     for name in ("run", "change"):
-        setattr(Session, name, _wrapped(striker, getattr(Session, name)))
+        patch.object(Session, name, _wrapped(striker, getattr(Session, name))).start()
 
 
 if __name__ == "__main__":
