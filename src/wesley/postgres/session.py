@@ -71,6 +71,7 @@ class Session:
     def __init__(self, connection: Connection[TupleRow], conninfo: str) -> None:
         self._connection = connection
         self._conninfo = conninfo
+        self._prepared: dict[str, str] = {}
 
     @property
     def version(self) -> int:
@@ -112,13 +113,14 @@ class Session:
         """
         self._execute(sql, values).close()
 
-    def rows(self, sql: str, values: Sequence[object] = (), *, prepare: bool | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[object] = (), *, prepare: bool = False) -> list[tuple[Any, ...]]:
         """Run a query and give its rows.
 
         Args:
             sql: the query; `%s` stands for a value when there are values.
             values: one for each `%s`.
-            prepare: True for a query that comes again and again: the server plans it once for the session.
+            prepare: True for a query that comes again and again: the server plans it once for the session. The types
+                of its values have to follow from the query.
 
         Raises:
             StatementError: the server refused it.
@@ -128,7 +130,7 @@ class Session:
             # Not cursor.description: rows may have no columns.
             return cursor.fetchall() if cursor.rownumber is not None else []
 
-    def change(self, sql: str, values: Sequence[object] = (), *, prepare: bool | None = None) -> int:
+    def change(self, sql: str, values: Sequence[object] = (), *, prepare: bool = False) -> int:
         """Run a statement that changes rows and give their number.
 
         Args:
@@ -190,14 +192,30 @@ class Session:
         """End the connection; a transaction that is open is rolled back by the server."""
         self._connection.close()
 
-    def _execute(self, sql: str, values: Sequence[object], *, prepare: bool | None = None) -> Cursor[TupleRow]:
-        from psycopg import Error
+    def _execute(self, sql: str, values: Sequence[object], *, prepare: bool = False) -> Cursor[TupleRow]:
+        from psycopg import ClientCursor, Error
 
         try:
             # Bytes: the driver takes a str only where it is a literal of the program.
-            return self._connection.execute(sql.encode(), values or None, prepare=prepare)
+            if prepare:
+                return ClientCursor(self._connection).execute(self._as_prepared(sql).encode(), values or None)
+            return self._connection.execute(sql.encode(), values or None)
         except Error as error:
             raise _statement_error(error, self._conninfo) from None
+
+    def _as_prepared(self, sql: str) -> str:
+        """The EXECUTE of a query, which is prepared when it comes for the first time.
+
+        The driver's own prepared statements would not do: it lets go of all of them after each ALTER and DROP.
+        """
+        first, *others = sql.split("%s")
+        if sql not in self._prepared:
+            name = f"wesley_{len(self._prepared)}"
+            query = first + "".join(f"${number}{text}" for number, text in enumerate(others, start=1))
+            self._connection.execute(f"PREPARE {name} AS {query}".encode())
+            self._prepared[sql] = name
+        places = ", ".join("%s" for _ in others)
+        return f"EXECUTE {self._prepared[sql]}({places})" if others else f"EXECUTE {self._prepared[sql]}"
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from wesley.postgres.session import Session
 from wesley.sql.text import qualified
 
 _PARTS = ("table", "columns", "constraints", "indexes", "triggers", "policies")
+# LIMIT 1: one look into an index for each relation. A plan that reads all of the catalog once for all relations is not
+# worth it for the few of a segment, and the server, which does not know how few they are, may take it.
 # Indexes by their names: REINDEX CONCURRENTLY, which an administrator may run at any time, gives them other oids.
 _NOW = """
 SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
@@ -40,14 +42,14 @@ SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
     (SELECT md5(coalesce(string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive, p.polroles::text,
             p.polqual::text, p.polwithcheck::text), '/' ORDER BY p.polname), ''))
         FROM pg_policy p WHERE p.polrelid = c.oid)) END AS stamp
-FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN pg_class c ON c.oid = to_regclass(asked.relation)
+FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN LATERAL (
+    SELECT p.* FROM pg_class p WHERE p.oid = to_regclass(asked.relation) LIMIT 1) AS c ON true
 WHERE c.oid IS NULL OR c.relkind NOT IN ('i', 'I')
 """
 _KEEP = (
-    "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
+    "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s::bigint, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
     "ON CONFLICT (plan, relation) DO UPDATE SET stamp = excluded.stamp"
 )
-# One look into the primary key for each relation, however many the plan has: a join would read them all, each time.
 _CHANGED = (
     "SELECT now.relation, kept.stamp, now.stamp FROM (" + _NOW + ") AS now CROSS JOIN LATERAL ("  # noqa: S608 - constants
     "SELECT one.stamp FROM wesley.stamps one WHERE one.plan = %s AND one.relation = now.relation LIMIT 1"
