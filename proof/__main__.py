@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
+from proof.kills import run as kills
 from proof.load import run as load
 
 Main = Callable[[Sequence[str]], int]
 # Each is told the arguments after its name, prints what it finds, and gives the exit status.
 PROOFS: dict[str, Main] = {
     "load": load.main,
+    "kills": kills.main,
 }
 
 
