@@ -6,7 +6,7 @@ import pytest
 
 from tests.execute.place import begun, documented
 from tests.sdl.harness import compiled
-from wesley.execute.begin import begin, refuse_missing_privileges, refuse_unfinished, unfinished
+from wesley.execute.begin import begin, refuse_unfinished, unfinished
 from wesley.execute.codes import CHANGED_MEANWHILE
 from wesley.execute.connections import Connections
 from wesley.execute.journal import plans
@@ -15,7 +15,6 @@ from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals
 from wesley.ir.schema import Schema
 from wesley.plan.make import make_plan
-from wesley.postgres.session import session
 from wesley.problems.problem import Problem, ServerError, WesleyError
 
 ONE = "type User @table {\n  id: ID! @primaryKey\n}\n"
@@ -47,21 +46,6 @@ def test_what_the_gate_refuses_leaves_an_empty_journal(database15: str) -> None:
         assert has_journal(connections.monitor)
         assert plans.entries(connections.monitor) == ()
         refuse_unfinished(connections.monitor)
-
-
-@pytest.mark.server
-def test_privileges_are_looked_at_for_all_statements(database15: str) -> None:
-    with session(database15) as owner:
-        owner.run("CREATE ROLE wesley_test_begin LOGIN")
-    try:
-        with session(f"{database15} user=wesley_test_begin") as weak, pytest.raises(WesleyError) as caught:
-            refuse_missing_privileges(weak, NEW.lines)
-        assert [problem.message for problem in caught.value.problems] == [
-            "wesley_test_begin may not create anything in the schema public"
-        ]
-    finally:
-        with session(database15) as owner:
-            owner.run("DROP ROLE wesley_test_begin")
 
 
 @pytest.mark.server

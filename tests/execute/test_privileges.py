@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.plan.planned import USER, USER_WITH_CHECK, planned
+from tests.plan.planned import USER, USER_WITH_CHECK, USER_WITH_INDEX, planned
 from tests.sdl.harness import compiled
 from wesley.execute.codes import MISSING_PRIVILEGE
 from wesley.execute.privileges import missing_privileges
@@ -32,10 +32,15 @@ def migrator(server: EmbeddedServer) -> Iterator[Session]:
 
 
 def test_the_owner_and_the_schema_are_named(migrator: Session) -> None:
-    found = missing_privileges(migrator, planned(USER, USER_WITH_CHECK).steps())
+    found = missing_privileges(migrator, planned(USER, USER_WITH_INDEX).steps())
     assert {problem.code for problem in found} == {MISSING_PRIVILEGE}
     assert "migrator does not own public.users" in found[0].message
     assert "GRANT CREATE ON SCHEMA public TO migrator" in found[1].help
+
+
+def test_what_makes_nothing_needs_no_right_to_make_something(migrator: Session) -> None:
+    (found,) = missing_privileges(migrator, planned(USER, USER_WITH_CHECK).steps())
+    assert "does not own" in found.message
 
 
 def test_the_owner_lacks_nothing(database: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -15,13 +14,8 @@ from wesley.execute.journal import plans
 from wesley.execute.journal.install import has_journal, install
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.pooler import refuse_pooler
-from wesley.execute.privileges import missing_privileges
-from wesley.execute.rows_hidden import hidden_rows
-from wesley.plan.formats.record import Line
 from wesley.postgres.session import Session, open_session
 from wesley.problems.problem import Problem, WesleyError
-
-_CHUNK = 200
 
 
 class Begun(Struct, frozen=True, kw_only=True):
@@ -66,20 +60,6 @@ def refuse_unfinished(session: Session) -> None:
         message = f"plan {entry.name} was begun at {entry.made_at} and not finished"
         help_text = "`wesley migrate --resume` goes on with it, `wesley rollback` leads back from what it has done"
         raise WesleyError(Problem(code=UNFINISHED_RUN, message=message, help=help_text))
-
-
-def refuse_missing_privileges(session: Session, lines: Iterable[Line]) -> None:
-    """See that the role may do what a plan wants, a few hundred statements at a time.
-
-    Raises:
-        WesleyError: it may not.
-    """
-    rest, found = iter(lines), dict[str, Problem]()
-    while chunk := tuple(line.step for line in islice(rest, _CHUNK)):
-        problems = (*missing_privileges(session, chunk), *hidden_rows(session, chunk))
-        found |= {problem.message: problem for problem in problems}
-    if found:
-        raise WesleyError(*found.values())
 
 
 def begin(connections: Connections, new: NewPlan, gate: Callable[[], None]) -> Begun:

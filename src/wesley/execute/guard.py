@@ -16,7 +16,7 @@ KEY = 0x7765736C6579
 _POLL_SECONDS = 0.25
 _HOLDER = """
 SELECT a.pid, a.usename, a.application_name, coalesce(host(a.client_addr), 'a local socket'),
-    date_trunc('second', a.backend_start)::text
+    coalesce(date_trunc('second', a.backend_start)::text, '')
 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
 WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
     AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
@@ -78,10 +78,14 @@ def fenced_off() -> Problem:
 
 
 def holder(session: Session) -> str:
-    """Who holds the lock, for people; empty for nobody."""
+    """Who holds the lock, for people; empty for nobody.
+
+    Of other roles only those with pg_monitor or pg_read_all_stats see from where they came and when.
+    """
     rows = session.rows(_HOLDER, [KEY])
     return "; ".join(
-        f"process {pid} of {user} ({name}) from {place}, since {since}" for pid, user, name, place, since in rows
+        f"process {pid} of {user} ({name})" + (f" from {place}, since {since}" if since else "")
+        for pid, user, name, place, since in rows
     )
 
 

@@ -1,40 +1,73 @@
-"""What the role that runs a plan may do, looked at before anything is changed."""
+"""What the role that runs a plan may do with the objects of the plan, looked at before anything is changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wesley.changes.lock import Lock
-from wesley.changes.statement import RelationName
+from wesley.changes.statement import RelationName, Statement
 from wesley.execute.codes import MISSING_PRIVILEGE
 from wesley.plan.plan import Step
 from wesley.postgres.session import Session
 from wesley.problems.problem import Problem
+from wesley.sql.made_in import made_in
 from wesley.sql.text import qualified, quote_identifier
 
 _NOT_OWNED = """
-SELECT asked.name, pg_get_userbyid(c.relowner), session_user::text
+SELECT asked.name, pg_get_userbyid(c.relowner), current_user::text
 FROM unnest(%s::text[]) AS asked (name) JOIN pg_class c ON c.oid = to_regclass(asked.name)
 WHERE NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1
 """
+# Enums and domains, and functions of every signature.
+_NOT_OWNED_BESIDES = """
+WITH asked AS (
+    SELECT n.oid AS place, asked.* FROM unnest(%s::text[], %s::text[], %s::bool[]) AS asked (schema, name, is_function)
+        JOIN pg_namespace n ON n.nspname = asked.schema
+), found AS (
+    SELECT a.schema, a.name, t.typowner AS owner
+    FROM asked a JOIN pg_type t ON t.typnamespace = a.place AND t.typname = a.name AND t.typtype IN ('e', 'd')
+    UNION
+    SELECT a.schema, a.name, p.proowner
+    FROM asked a JOIN pg_proc p ON p.pronamespace = a.place AND p.proname = a.name WHERE a.is_function
+)
+SELECT format('%%I.%%I', schema, name), pg_get_userbyid(owner), current_user::text FROM found
+WHERE NOT pg_has_role(owner, 'USAGE') ORDER BY 1
+"""
 _NO_CREATE = """
-SELECT asked.name, session_user::text FROM unnest(%s::text[]) AS asked (name)
+SELECT asked.name, current_user::text FROM unnest(%s::text[]) AS asked (name)
     JOIN pg_namespace n ON n.nspname = asked.name
 WHERE NOT has_schema_privilege(n.oid, 'CREATE') ORDER BY 1
 """
+_NO_REFERENCES = """
+SELECT asked.name, current_user::text
+FROM unnest(%s::text[]) AS asked (name) JOIN pg_class c ON c.oid = to_regclass(asked.name)
+WHERE NOT has_table_privilege(c.oid, 'REFERENCES') ORDER BY 1
+"""
+# What a CREATE makes that is no object of a schema.
+_IN_NO_SCHEMA = ("CREATE TRIGGER", "CREATE POLICY", "CREATE EXTENSION", "CREATE SCHEMA", "CREATE ROLE")
+# ALTER ... that makes a relation, or gives it a name as if it were made (manual, ALTER TABLE, Notes).
+_AS_IF_MADE = (" RENAME TO ", " SET SCHEMA ", " AS IDENTITY")
 
 
 def missing_privileges(session: Session, steps: tuple[Step, ...]) -> tuple[Problem, ...]:
-    """What the role lacks for the statements of a plan.
+    """What the role lacks on tables, types, functions and schemas for the statements of a plan.
 
-    ALTER TABLE and DROP need the owner or a member of its role (manual, ALTER TABLE, Description); what is made anew
-    needs CREATE on its schema (manual, Privileges, table 5.1).
+    ALTER and DROP need the owner or a member of its role (manual, ALTER TABLE, Description), a foreign key REFERENCES
+    on the table that it points to (manual, CREATE TABLE, Parameters), and what is made CREATE on its schema (manual,
+    Privileges, table 5.1).
 
     Args:
         session: as the role that runs the plan.
         steps: the statements.
     """
     altered = sorted({qualified(one.schema, one.name) for one in _altered(steps)})
-    made = sorted({one.relation.schema for step in steps for one in step.after if one.fingerprint})
+    pointed = sorted({name for step in steps for name in _pointed_to(step.statement)})
+    besides = sorted({(one.relation, _is_function(step)) for step in steps for one in step.after})
+    made = sorted({schema for step in steps for schema in _made_in(step)})
     problems = [_not_owned(*row) for row in session.rows(_NOT_OWNED, [altered])]
+    asked = [[one.schema for one, _ in besides], [one.name for one, _ in besides], [given for _, given in besides]]
+    problems += [_not_owned(*row) for row in session.rows(_NOT_OWNED_BESIDES, asked)]
+    problems += [_no_references(*row) for row in session.rows(_NO_REFERENCES, [pointed])]
     problems += [_no_create(*row) for row in session.rows(_NO_CREATE, [made])]
     return tuple(problems)
 
@@ -45,8 +78,40 @@ def _altered(steps: tuple[Step, ...]) -> set[RelationName]:
         RelationName(schema=lock.schema, name=lock.name)
         for step in steps
         for lock in step.statement.locks
-        if lock.mode.strength >= Lock.SHARE_UPDATE_EXCLUSIVE.strength and lock.mode is not Lock.SHARE_ROW_EXCLUSIVE
+        if lock.mode.strength >= Lock.SHARE_UPDATE_EXCLUSIVE.strength
+        and not _is_pointed_to(step.statement, qualified(lock.schema, lock.name))
     }
+
+
+def _pointed_to(statement: Statement) -> Iterator[str]:
+    """The tables that a new foreign key of a statement points to."""
+    if " FOREIGN KEY " in statement.sql:
+        names = (qualified(lock.schema, lock.name) for lock in statement.locks)
+        yield from (name for name in names if _is_pointed_to(statement, name))
+
+
+def _is_pointed_to(statement: Statement, name: str) -> bool:
+    """True for what a statement locks only because a foreign key of its own table points there."""
+    sql = statement.sql
+    if sql.startswith("ALTER TABLE") and (" FOREIGN KEY " in sql or " DROP CONSTRAINT " in sql):
+        own = sql.removeprefix("ALTER TABLE ").removeprefix("ONLY ")
+        return not own.startswith((f"{name} ", f"{name}\n"))
+    return sql.startswith("DROP TABLE") and name not in sql
+
+
+def _is_function(step: Step) -> bool:
+    """True for a statement about a function, and not about a table that may have the name of one."""
+    return " FUNCTION " in step.statement.sql.partition("(")[0].partition("\n")[0]
+
+
+def _made_in(step: Step) -> Iterator[str]:
+    """The schemas in which a statement makes something."""
+    sql = step.statement.sql
+    makes = sql.startswith("CREATE ") and not sql.startswith(_IN_NO_SCHEMA)
+    if makes and not step.after:
+        yield from made_in(sql)
+    elif makes or (sql.startswith("ALTER ") and any(words in sql for words in _AS_IF_MADE)):
+        yield from (one.relation.schema for one in step.after if one.relation.schema)
 
 
 def _not_owned(name: str, owner: str, role: str) -> Problem:
@@ -54,6 +119,14 @@ def _not_owned(name: str, owner: str, role: str) -> Problem:
         code=MISSING_PRIVILEGE,
         message=f"{role} does not own {name}, which the plan changes",
         help=f"GRANT {quote_identifier(owner)} TO {quote_identifier(role)}, or migrate as {owner}",
+    )
+
+
+def _no_references(name: str, role: str) -> Problem:
+    return Problem(
+        code=MISSING_PRIVILEGE,
+        message=f"{role} may not make foreign keys that point to {name}",
+        help=f"GRANT REFERENCES ON {name} TO {quote_identifier(role)}",
     )
 
 

@@ -30,7 +30,8 @@ def test_it_is_made_once_and_is_no_part_of_the_schema(database: str) -> None:
 @pytest.mark.parametrize(
     ("ddl", "said"),
     [
-        ("CREATE SCHEMA wesley", "not Wesley's"),
+        ("CREATE SCHEMA wesley; CREATE TABLE wesley.mine (id int)", "not Wesley's"),
+        ("CREATE SCHEMA wesley; COMMENT ON SCHEMA wesley IS 'mine'", "not Wesley's"),
         ("CREATE SCHEMA wesley; COMMENT ON SCHEMA wesley IS 'Journal of Wesley, version 99: x'", "version 99"),
     ],
 )
@@ -52,6 +53,23 @@ def test_a_role_that_may_not_make_it_is_told_what_to_grant(database: str) -> Non
             assert "GRANT CREATE ON DATABASE" in caught.value.problems[0].help
         finally:
             admin.run("DROP ROLE nobody_much")
+
+
+def test_an_administrator_may_make_the_schema_for_it(database: str) -> None:
+    with session(database) as admin:
+        admin.run("CREATE ROLE has_a_place LOGIN; CREATE ROLE has_none LOGIN")
+        admin.run("CREATE SCHEMA wesley AUTHORIZATION has_a_place")
+        try:
+            with session(f"{database} user=has_none") as other, pytest.raises(ServerError, match="is not Wesley's"):
+                has_journal(other)
+            with session(f"{database} user=has_a_place") as one:
+                assert not has_journal(one)
+                install(one)
+                assert has_journal(one)
+            with session(f"{database} user=has_none") as other, pytest.raises(ServerError, match="may not read"):
+                has_journal(other)
+        finally:
+            admin.run("DROP OWNED BY has_a_place CASCADE; DROP ROLE has_a_place, has_none")
 
 
 def test_two_at_once_make_one(database: str) -> None:

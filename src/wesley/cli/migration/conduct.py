@@ -19,6 +19,7 @@ from wesley.execute.clock import RealClock
 from wesley.execute.connections import Connections
 from wesley.execute.migrate import Tools
 from wesley.execute.perform import perform
+from wesley.execute.preflight import refuse_unready
 from wesley.execute.settings import Settings
 from wesley.problems.problem import UsageError
 
@@ -83,7 +84,7 @@ def settle(site: Site, propose: Callable[[Site], Proposal], again: str) -> int:
         sys.stdout.flush()
         if proposal.new is None:
             return 0
-        beginning.refuse_missing_privileges(site.connections.monitor, proposal.new.lines)
+        refuse_unready(site.connections.monitor, proposal.new.lines, site.clock)
         if site.given["dry_run"]:
             status("dry run: nothing was changed\n", site.options)
             return 0

@@ -9,13 +9,22 @@ from wesley.problems.problem import Problem, ServerError
 
 VERSION = 1
 _MARK = "Journal of Wesley, version "
-_FOUND = (
-    "SELECT obj_description(n.oid, 'pg_namespace'), has_schema_privilege(n.oid, 'USAGE') "
-    "FROM pg_namespace n WHERE n.nspname = %s"
-)
+# Whoever may read the journal may read all of it. An administrator may have made an empty schema for this role.
+_FOUND = """
+SELECT obj_description(n.oid, 'pg_namespace'),
+    has_schema_privilege(n.oid, 'USAGE') AND NOT EXISTS (
+        SELECT FROM pg_class c
+        WHERE c.relnamespace = n.oid AND c.relkind = 'r' AND NOT has_table_privilege(c.oid, 'SELECT')
+    ),
+    pg_has_role(n.nspowner, 'USAGE') AND NOT EXISTS (
+        SELECT FROM pg_depend d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+    )
+FROM pg_namespace n WHERE n.nspname = %s
+"""
+_SCHEMA = "CREATE SCHEMA wesley;"
 _DDL = """
 BEGIN;
-CREATE SCHEMA wesley;
+{schema}
 COMMENT ON SCHEMA wesley IS
     'Journal of Wesley, version 1: what was run here and how far it got. Do not change it by hand.';
 CREATE TABLE wesley.fence (
@@ -91,7 +100,7 @@ COMMIT;
 
 
 def has_journal(session: Session) -> bool:
-    """True when the database has a journal that this Wesley can use; False when it has none.
+    """True when the database has a journal that this Wesley can use; False when it has none, or an empty schema for it.
 
     Raises:
         ServerError: it has a schema of this name that is none, or one of a newer Wesley, or one that this role may
@@ -100,7 +109,9 @@ def has_journal(session: Session) -> bool:
     found = session.rows(_FOUND, [JOURNAL])
     if not found:
         return False
-    comment, usable = found[0]
+    comment, usable, is_for_it = found[0]
+    if is_for_it and not comment:
+        return False
     version = (comment or "").removeprefix(_MARK).partition(":")[0]
     if not (comment or "").startswith(_MARK) or not version.isdigit():
         raise _refused(f"the database has a schema `{JOURNAL}` that is not Wesley's", "rename it: the name is reserved")
@@ -108,7 +119,9 @@ def has_journal(session: Session) -> bool:
         raise _refused(f"the journal is of version {version}; this Wesley knows {VERSION}", "upgrade Wesley")
     if not usable:
         raise _refused(
-            "this role may not use the journal", f"GRANT USAGE ON SCHEMA {JOURNAL} and rights on its tables to it"
+            "this role may not read the journal",
+            f"GRANT USAGE ON SCHEMA {JOURNAL} and GRANT SELECT ON ALL TABLES IN SCHEMA {JOURNAL} to it; to migrate it "
+            "needs INSERT and UPDATE too: docs/privileges.md",
         )
     return True
 
@@ -122,7 +135,8 @@ def install(session: Session) -> None:
     if has_journal(session):
         return
     try:
-        session.run(_DDL)
+        is_there = session.rows("SELECT to_regnamespace(%s) IS NOT NULL", [JOURNAL])[0][0]
+        session.run(_DDL.format(schema="" if is_there else _SCHEMA))
     except StatementError as error:
         if session.in_transaction:
             session.run("ROLLBACK")
