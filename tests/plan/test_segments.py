@@ -54,3 +54,19 @@ def test_no_transaction_waits_for_a_second_table_while_it_holds_a_first() -> Non
     plan = planned(USER_AND_ORDER, two)
     transactions = [segment for segment in plan.segments if segment.kind is SegmentKind.TRANSACTION]
     assert all(len(_in_use(plan, segment)) <= 1 for segment in transactions)
+
+
+def test_no_lock_is_held_while_something_else_is_done() -> None:
+    """A table in use is locked with what is done to it, and not while a new one is made."""
+    plan = planned(USER, USER_AND_ORDER.replace("age: Int", "age: Int\n  name: String"))
+    in_use = [
+        {lock.name for step in segment.steps for lock in step.statement.locks} & {"users"} for segment in plan.segments
+    ]
+    for segment, locked in zip(plan.segments, in_use, strict=True):
+        assert not locked or all(step.statement.locks for step in segment.steps)
+
+
+def test_what_is_done_to_tables_that_the_plan_makes_shares_a_transaction() -> None:
+    commented = '"""Many."""\ntype {} @table {{ id: ID! @primaryKey n: Int @index }}\n'
+    plan = planned(USER, USER + "".join(commented.format(name) for name in ("A", "B", "C")))
+    assert len(plan.segments) == 1

@@ -64,7 +64,7 @@ def make_plan(
         before=old.physical,
         between=_expanded(old.physical, pieces),
         goal=its.goal,
-        segments=segments(pieces),
+        segments=segments(pieces, start.created),
         created=tuple(RelationName(schema=schema, name=name) for schema, name in sorted(start.created)),
         contract=contract,
         renames=renames,

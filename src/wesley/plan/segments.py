@@ -25,18 +25,22 @@ _KINDS = {
 _LONGEST = 100
 
 
-def segments(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
+def segments(pieces: Iterable[Piece], created: frozenset[tuple[str, str]] = frozenset()) -> tuple[Segment, ...]:
     """The segments of a plan.
 
-    Statements that hold their locks for a moment only share a transaction with those before as long as the
-    transaction locks no more than one table that is in use, so that no table waits for the lock of another. The
-    statements of one piece are never parted.
+    Statements that hold their locks for a moment only share a transaction with those before where both lock the same
+    table that is in use, or none: so no table waits for the lock of another, and none is locked while something is
+    done that has nothing to do with it. The statements of one piece are never parted.
+
+    Args:
+        pieces: what is done, in order.
+        created: the tables that the plan makes, which nobody waits for.
     """
     numbers = count(1)
     found: list[Segment] = []
     for piece in pieces:
         for segment in _parts(piece, numbers):
-            if found and _joins(found[-1], segment):
+            if found and _joins(found[-1], segment, created):
                 found[-1] = replace(found[-1], steps=found[-1].steps + segment.steps)
             else:
                 found.append(segment)
@@ -66,12 +70,13 @@ def _kind(piece: Piece) -> str:
     return type(change).__module__.rpartition(".")[2].replace("_", "-")
 
 
-def _joins(before: Segment, after: Segment) -> bool:
+def _joins(before: Segment, after: Segment, created: frozenset[tuple[str, str]]) -> bool:
     if before.kind is not SegmentKind.TRANSACTION or after.kind is not SegmentKind.TRANSACTION:
         return False
     if before.phase is not after.phase or len(before.steps) + len(after.steps) > _LONGEST:
         return False
-    return len(_locked(before) | _locked(after)) <= 1
+    ours, theirs = _locked(before) - created, _locked(after) - created
+    return ours == theirs and len(ours) <= 1
 
 
 def _locked(segment: Segment) -> frozenset[tuple[str, str]]:
