@@ -33,8 +33,8 @@ def free_way(physical: Physical, before: Name, after: Name) -> tuple[Name, ...]:
 
 def _taken(physical: Physical) -> Iterator[Name]:
     """What no table or type can be called: a relation has a row type of its name (CREATE TABLE)."""
-    named = (*physical.enums, *physical.domains, *physical.tables, *physical.views, *physical.sequences)
-    yield from ((each.schema, each.name) for each in named)
+    for collection in ("enums", "domains", "tables", "views", "sequences"):
+        yield from ((each.schema, each.name) for each in getattr(physical, collection))
     for table in physical.tables:
         yield from ((table.schema, name) for name in index_names(table))
         if table.partitioning is not None:
