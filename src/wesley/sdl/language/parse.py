@@ -57,11 +57,12 @@ def parse(
 
 def _parse_one(source: Source) -> DocumentNode | Problem:
     from graphql import GraphQLSyntaxError
-    from graphql import Source as GraphQLSource
     from graphql.language import parser
 
+    from wesley.sdl.language.located_source import LocatedSource
+
     try:
-        return parser.parse(GraphQLSource(source.text, source.name))
+        return parser.parse(LocatedSource(source.text, source.name))
     except GraphQLSyntaxError as error:
         return _syntax_problem(source, error)
     except RecursionError:
