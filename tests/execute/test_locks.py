@@ -21,9 +21,7 @@ pytestmark = pytest.mark.server
 ROWS = "INSERT INTO users SELECT gen_random_uuid(), repeat('x', 500) FROM generate_series(1, 20000); DELETE FROM users;"
 # The smallest steps and the longest pauses there are: it takes minutes.
 SLOW = "ALTER TABLE users SET (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1)"
-VACUUMS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker' AND query ~ 'public.users'"
-)
+VACUUMS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker' AND query ~ 'public.users'"
 
 
 def lock(name: str, mode: Lock = Lock.ACCESS_EXCLUSIVE) -> RelationLock:
