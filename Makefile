@@ -34,15 +34,16 @@ $(MATRIX)/installed: $(NODE)/installed tests/matrix/package.json tests/matrix/pa
 	$(BIN)/python -m tests.support.node --install $(MATRIX) --manifest tests/matrix
 	@touch $@
 
-demo: $(VENV)/installed ## Compile examples/saas, run its pgTAP tests in a real PostgreSQL, plan its upgrade
-	@echo "Compiling examples/saas, a multi-tenant application:"
+demo: $(VENV)/installed ## Compile examples/saas, test it in a real PostgreSQL, migrate it while clients read and write
+	@echo "Compiling version 1 of examples/saas, a multi-tenant application:"
 	@cd examples/saas && ../../$(BIN)/wesley compile
+	@echo
 	@echo "Loading it into a throw-away PostgreSQL and running its pgTAP tests:"
 	@cd examples/saas && ../../$(BIN)/wesley test
-	@echo "Planning the upgrade from examples/saas/schema to examples/saas/next; the plan begins with"
-	@cd examples/saas && plan=$$(../../$(BIN)/$(UPGRADE)) && printf '%s\n' "$$plan" | sed -n '5,23s/^/  /p'
+	@$(BIN)/python -m proof.demo
+	@echo
 	@echo "Look at examples/saas/generated: schema.sql, types.ts, zod.ts, tests/"
-	@echo "All of the plan: cd examples/saas && ../../$(BIN)/$(UPGRADE)"
+	@echo "The plan of the upgrade: cd examples/saas && ../../$(BIN)/$(UPGRADE)"
 
 check: $(NODE)/installed lint test ## Everything that CI checks
 

@@ -24,3 +24,5 @@ FROM generate_series(0, 1999) AS n;
 
 INSERT INTO rooms (organization_id, name, seats)
 SELECT md5('organization ' || n % 20)::uuid, 'Room ' || n, 8 FROM generate_series(0, 199) AS n;
+
+VACUUM (ANALYZE);

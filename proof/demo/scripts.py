@@ -16,7 +16,7 @@ COMMIT;
 """
 _READ = "SELECT title AS t, number AS n, is_closed AS c FROM tasks WHERE id = md5('task ' || :task)::uuid"
 _WORK = """
-UPDATE tasks SET status = 'DOING', updated_at = now() WHERE id = md5('task ' || :task)::uuid RETURNING number AS n
+UPDATE tasks SET status = 'DOING' WHERE id = md5('task ' || :task)::uuid RETURNING number AS n
 """.strip()
 _ADD = """
 INSERT INTO tasks (organization_id, project_id, number, title)

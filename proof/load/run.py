@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from proof.load.cases import CASES, Case
 from proof.load.measure import TEMPLATE, Conditions, Measured, Watched, measure
 from proof.load.rows import filled
-from proof.load.verdict import allowed, shortcomings
+from proof.load.verdict import allowed, felt_stall, shortcomings
 from proof.report import say
 from proof.servers import MAJORS, Server, running
 from wesley.postgres.session import session
@@ -63,7 +63,7 @@ def _one(case: Case, conditions: Conditions) -> list[str]:
 
 def _row(measured: Measured) -> str:
     before, migrated, plain = measured.migrated.before, measured.migrated, measured.plain
-    mark = " " if migrated.during.stall <= allowed(measured) else "!"
+    mark = " " if felt_stall(measured) <= allowed(measured) else "!"
     errors = f"{len(migrated.errors)} / {len(plain.errors)}"
     figures = f"{before.stall * 1000:8.0f}{before.longest * 1000:8.0f}{_during(migrated)}{mark}{_during(plain)}"
     return f"{measured.case.title:26}{figures}  {errors}"
