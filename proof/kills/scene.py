@@ -83,7 +83,7 @@ def command(folder: Path, module: str, *words: str) -> Ended:
     done = subprocess.run(
         [sys.executable, "-m", module, *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'src'}"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wesley.execute.heartbeat import Pulse
-from wesley.execute.journal.segments import Progress, Segment, next_segment, progress
+from wesley.execute.journal.segments import Progress, Segment, next_segment, progress, stands
 from wesley.execute.recover import persistently
 from wesley.execute.run import Done, Run
 from wesley.execute.run_backfill import run_backfill
@@ -41,7 +41,7 @@ def go_on(run: Run, *, contract: bool, mark: Mark) -> None:
     persistently(
         run,
         lambda: _segments(run, contract=contract, mark=mark),
-        lambda: progress(run.connections.monitor, plan, contract=contract).segments_done,
+        lambda: stands(run.connections.monitor, plan),
     )
 
 

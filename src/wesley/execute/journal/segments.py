@@ -65,6 +65,7 @@ SELECT count(*), count(*) FILTER (WHERE state = 'done'), coalesce(sum(last_step 
     coalesce(sum(last_step - first_step + 1) FILTER (WHERE state = 'done'), 0)::int
 FROM wesley.segments WHERE plan = %s AND (phase = 'expand' OR %s)
 """
+_STANDS = "SELECT segment, state, position FROM wesley.segments WHERE plan = %s AND state <> 'waiting'"
 # The row of the fence is locked until the transaction ends, so nobody takes over between this and its COMMIT.
 _DONE = """
 UPDATE wesley.segments SET state = 'done', run = %s, token = %s, rows = rows + %s, position = NULL,
@@ -109,6 +110,11 @@ def next_segment(session: Session, plan: int, *, contract: bool, after: int = 0)
 def progress(session: Session, plan: int, *, contract: bool) -> Progress:
     """How far a plan is."""
     return Progress(**dict(zip(Progress.__struct_fields__, session.rows(_PROGRESS, [plan, contract])[0], strict=True)))
+
+
+def stands(session: Session, plan: int) -> object:
+    """Where a plan stands, to be compared: another value when anything is done, a batch of a backfill too."""
+    return sorted(session.rows(_STANDS, [plan]))
 
 
 class Writer(Struct, frozen=True, kw_only=True):
