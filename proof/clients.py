@@ -20,7 +20,7 @@ from msgspec import Struct
 from proof.figures import Transaction, logged
 
 _HOURS = "7200"
-_ERRORS_AT_MOST = 5
+ERRORS_AT_MOST = 5
 _PAUSE = 0.01
 
 
@@ -93,7 +93,7 @@ class Client:
             if self._stopping.is_set() and self._process.returncode in {0, -signal.SIGALRM}:
                 return
             self.errors.append(_error(told))
-            if len(self.errors) >= _ERRORS_AT_MOST or self._stopping.wait(_PAUSE):
+            if len(self.errors) >= ERRORS_AT_MOST or self._stopping.wait(_PAUSE):
                 return
             self._process = self._start()
 
@@ -117,7 +117,7 @@ class Client:
 def _error(told: str) -> str:
     """What the server said, out of what pgbench prints."""
     found = [line.partition("ERROR:")[2].strip() for line in told.splitlines() if "ERROR:" in line]
-    return found[0] if found else told.strip()
+    return found[0].partition(" at character ")[0] if found else told.strip()
 
 
 class Crowd(Struct, frozen=True, kw_only=True):

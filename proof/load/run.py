@@ -55,9 +55,15 @@ def _all(server: Server, rows: int, names: tuple[str, ...]) -> list[str]:
 
 
 def _one(case: Case, conditions: Conditions) -> list[str]:
-    measured = measure(case, conditions)
-    say(_row(measured))
-    found = shortcomings(measured)
+    found: tuple[str, ...]
+    try:
+        measured = measure(case, conditions)
+    except RuntimeError as error:
+        say(f"{case.title:26}failed")
+        found = (str(error),)
+    else:
+        say(_row(measured))
+        found = shortcomings(measured)
     return [f"PostgreSQL {conditions.server.binaries.major}, {case.title}: {text}" for text in found]
 
 

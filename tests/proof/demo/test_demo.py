@@ -1,0 +1,21 @@
+"""What `make demo` shows, on a few rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from proof.demo import __main__ as demo
+
+
+@pytest.mark.server
+def test_the_application_gets_its_second_version_while_clients_work(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "TASKS", 400)
+    monkeypatch.setattr(demo, "BEFORE", 0.5)
+    assert demo.main() == 0
+    out, told = capfd.readouterr()
+    assert "Migrating it to version 2 meanwhile:" in out
+    assert "What the clients felt" in out
+    assert out.endswith("Errors: none\n")
+    assert "is done but for its contract" in told
