@@ -15,7 +15,7 @@ from wesley.problems.problem import ServerError
 
 ROLES = ("guard", "worker", "monitor")
 _SETTINGS = """
-SELECT set_config('row_security', 'off', false),
+SELECT pg_backend_pid(), set_config('row_security', 'off', false),
     set_config('default_transaction_isolation', 'read committed', false),
     set_config('default_transaction_read_only', 'off', false),
     set_config('statement_timeout', '0', false),
@@ -49,6 +49,7 @@ class Connections:
         # What the session of the worker was told to keep, and was seen to; nothing for a new one.
         self.kept: tuple[str, ...] = ()
         self._sessions: dict[str, Session] = {}
+        self._pids: dict[str, int] = {}
 
     def __enter__(self) -> Connections:
         return self
@@ -83,9 +84,14 @@ class Connections:
         """Which of them are lost."""
         return tuple(role for role, session in self._sessions.items() if session.broken)
 
+    def pid(self, role: str) -> int:
+        """The server process of one of them, as the server itself says: a pooler names another one."""
+        self._session(role)
+        return self._pids[role]
+
     def pids(self) -> list[int]:
         """The server processes of the run."""
-        return [session.pid for session in self._sessions.values() if not session.broken]
+        return [self._pids[role] for role, session in self._sessions.items() if not session.broken]
 
     def reopen(self, role: str, clock: Clock, patience: float) -> None:
         """Make a connection again, for as long as the run is patient: a server that restarts needs a while.
@@ -109,16 +115,22 @@ class Connections:
     def _session(self, role: str) -> Session:
         if role not in self._sessions:
             opened = open_session(self.conninfo, f"wesley {self.run} {role}")
+            try:
+                self._pids[role] = _prepare(opened)
+            except BaseException:
+                opened.close()
+                raise
             self._sessions[role] = opened
             self.kept = () if role == "worker" else self.kept
-            _prepare(opened)
         return self._sessions[role]
 
 
-def _prepare(session: Session) -> None:
+def _prepare(session: Session) -> int:
+    """Set what holds for the whole session; gives its server process."""
     newer = (name for since, name in _SINCE if session.version >= since)
     settings = "".join(f",\n    set_config('{name}', '0', false)" for name in newer)
-    session.run(_SETTINGS.format(newer=settings))
+    pid = int(session.rows(_SETTINGS.format(newer=settings))[0][0])
     if session.version >= _LOOKS_SINCE:
         with suppress(StatementError):
             session.run(_LOOK)
+    return pid

@@ -111,7 +111,7 @@ def _look(task: Task) -> None:
     """While the UPDATE takes longer than it should: note who is in its way."""
     run = task.run
     task.pulse.beat()
-    blocking = waits(run.connections.monitor).of(run.connections.worker.pid)
+    blocking = waits(run.connections.monitor).of(run.connections.pid("worker"))
     found = sessions(run.connections.monitor, blocking) if blocking else ()
     if found:
         task.seen[:] = found

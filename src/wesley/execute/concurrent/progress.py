@@ -49,7 +49,7 @@ class BuildProgress:
 
     def look(self) -> Stage | None:
         """Tell what has changed since the last look; gives what is done right now, None before and after the build."""
-        rows = self._run.connections.monitor.rows(_PROGRESS, [self._run.connections.worker.pid])
+        rows = self._run.connections.monitor.rows(_PROGRESS, [self._run.connections.pid("worker")])
         if not rows:
             return None
         stage = _stage(*rows[0])

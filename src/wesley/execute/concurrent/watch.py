@@ -76,7 +76,7 @@ class Watch:
         self._pulse.beat()
         stage = self._progress.look() if self._watched.builds else None
         now = waits(run.connections.monitor)
-        ahead = now.of(run.connections.worker.pid)
+        ahead = now.of(run.connections.pid("worker"))
         at = run.clock.now()
         self.waited += at - self._last_look if ahead else 0.0
         self._last_look = at
@@ -86,7 +86,7 @@ class Watch:
 
     def _refuse_endless(self, now: Waits) -> None:
         """Give up when what the worker waits for waits in turn for the guard, which lets go only at the end."""
-        guard, ahead = self._run.connections.guard.pid, now.chain(self._run.connections.worker.pid)
+        guard, ahead = self._run.connections.pid("guard"), now.chain(self._run.connections.pid("worker"))
         if guard not in ahead:
             return
         stuck = sessions(self._run.connections.monitor, (pid for pid in ahead if guard in now.of(pid)))
@@ -96,7 +96,7 @@ class Watch:
 
     def _refuse_queue(self, now: Waits) -> None:
         """Give up when others have to wait behind somebody who waits for the worker."""
-        behind = now.behind([self._run.connections.worker.pid])
+        behind = now.behind([self._run.connections.pid("worker")])
         queue = behind if self._watched.strong else tuple(pid for pid in now.behind(behind) if pid not in behind)
         if not queue:
             self._queue_since = None
