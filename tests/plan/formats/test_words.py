@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wesley.plan.formats.words import counted, level, printable, seconds
+from wesley.plan.formats.words import by_type, counted, level, printable, seconds
 from wesley.plan.report.duration import Duration
 
 
@@ -32,3 +32,10 @@ def test_what_cannot_be_printed_is_shown_as_its_escape() -> None:
 
 def test_counts() -> None:
     assert [counted(number, "row") for number in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
+
+
+def test_many_fields_are_counted_by_their_types() -> None:
+    few = ("A.x", "A.y", "B.z")
+    assert by_type(few) == few
+    many = tuple(f"{name}.f{number:02}" for name in ("A", "B") for number in range(30))
+    assert by_type(many) == ("A (30)", "B (30)")

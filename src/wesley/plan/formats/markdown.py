@@ -9,7 +9,7 @@ from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import rows
 from wesley.plan.formats.script import script
-from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, counted, level, printable, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, by_type, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Step
 
@@ -86,7 +86,10 @@ def _attention(document: Document) -> Iterator[str]:
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
     yield from _listed("Triggers that fire for each row that is filled", map(_code, fired))
     if report.blast.fields:
-        yield from ("", f"**Fields of the generated types that change**: {', '.join(map(_code, report.blast.fields))}")
+        yield from (
+            "",
+            f"**Fields of the generated types that change**: {', '.join(map(_code, by_type(report.blast.fields)))}",
+        )
     yield from ("", f"**Way back**: {_back(document)}")
 
 

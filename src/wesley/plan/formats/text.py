@@ -9,7 +9,7 @@ from wesley.plan.document import Document
 from wesley.plan.formats.explain import glossary
 from wesley.plan.formats.probes import early, late
 from wesley.plan.formats.rows import Row, rows
-from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, counted, level, printable, seconds, waiting
+from wesley.plan.formats.words import PHASES, SEGMENTS, UNPLANNED, by_type, counted, level, printable, seconds, waiting
 from wesley.plan.own_objects import kept_names
 from wesley.plan.plan import Phase, Plan
 
@@ -115,7 +115,7 @@ def _attention(document: Document, paint: Paint, width: int) -> Iterator[str]:
     yield from _section(prepared, map(printable, report.breaks_prepared), paint, width)
     fired = sorted({name for step in plan.steps() for name in step.statement.fires})
     yield from _section("Triggers that fire for each row that is filled", map(printable, fired), paint, width)
-    fields = ", ".join(report.blast.fields)
+    fields = ", ".join(by_type(report.blast.fields))
     yield from _section("Fields of the generated types that change", [fields] if fields else [], paint, width)
 
 

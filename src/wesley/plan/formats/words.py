@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from wesley.plan.plan import Phase, Plan, SegmentKind
 from wesley.plan.report.duration import Duration
 
+# More fields than a person reads are counted by their types.
+_FIELDS_READ = 40
 _LEVELS = ((50, "high"), (25, "medium"), (0, "low"))
 
 SEGMENTS = {
@@ -55,3 +60,11 @@ def waiting(plan: Plan) -> int:
 def printable(text: str) -> str:
     """A text in one line: what is no printable sign, such as a line break in a name, is shown as its escape."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def by_type(fields: Sequence[str]) -> tuple[str, ...]:
+    """Fields, `Type.name` in order, as they are; of many how many each type has, as `Type (3)`."""
+    if len(fields) <= _FIELDS_READ:
+        return tuple(fields)
+    types = groupby(fields, key=lambda field: field.partition(".")[0])
+    return tuple(f"{name} ({len(tuple(its))})" for name, its in types)
