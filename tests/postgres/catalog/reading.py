@@ -38,9 +38,9 @@ class ObservedSession(Session):
         self._show(sql)
         self._inner.run(sql, values)
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[object] = (), *, prepare: bool = False) -> list[tuple[Any, ...]]:
         self._show(sql)
-        return self._inner.rows(sql, values)
+        return self._inner.rows(sql, values, prepare=prepare)
 
 
 def lines(catalog: Catalog) -> str:

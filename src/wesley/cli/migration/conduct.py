@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wesley.cli.configuration import Loaded
     from wesley.execute.begin import Begun
     from wesley.execute.journal.plans import Entry
-    from wesley.observe.events import Emit
+    from wesley.observe.events import Emit, Outcome
 
 _DEFAULT_BUDGET = 0.1
 
@@ -93,7 +93,7 @@ def settle(site: Site, propose: Callable[[Site], Proposal], again: str) -> int:
             return 1
     with ExitStack() as stack:
         with untouched(again):
-            emit = stack.enter_context(_telling(site, budget(site)))
+            emit = stack.enter_context(telling(site, budget(site)))
             new, gate = proposal.new, proposal.gate
             begun = beginning.begin(site.connections, new, lambda: gate(site.connections.monitor))
         return _run(site, begun, emit)
@@ -101,7 +101,7 @@ def settle(site: Site, propose: Callable[[Site], Proposal], again: str) -> int:
 
 def resume(site: Site, entry: Entry) -> int:
     """Go on with an unfinished plan. Nothing is asked: it was approved when it began."""
-    with _telling(site, budget(site, entry)) as emit:
+    with telling(site, budget(site, entry)) as emit:
         return _run(site, beginning.resumed(site.connections, entry), emit)
 
 
@@ -113,20 +113,29 @@ def budget(site: Site, entry: Entry | None = None) -> float:
     return entry.approvals.stall_budget if entry is not None else _DEFAULT_BUDGET
 
 
-def _run(site: Site, begun: Begun, emit: Emit) -> int:
+def carried_out(site: Site, begun: Begun, emit: Emit) -> Outcome:
+    """Run what is not done of a plan that was begun, with its local checkpoint; nothing is printed.
+
+    Raises:
+        WesleyError: it cannot go on.
+    """
     from wesley.cli.checkpoints import Keeper
 
+    keeper = Keeper(site.loaded.folder, site.place, emit)
+    tools = Tools(
+        settings=_settings(site.given, budget(site, begun.entry)),
+        emit=keeper.emit,
+        clock=site.clock,
+        mark=keeper.mark,
+        database=whereabouts(site.place.host, site.place.port, site.place.dbname),
+    )
+    return perform(site.connections, begun, tools)
+
+
+def _run(site: Site, begun: Begun, emit: Emit) -> int:
     try:
-        keeper = Keeper(site.loaded.folder, site.place, emit)
-        tools = Tools(
-            settings=_settings(site.given, budget(site, begun.entry)),
-            emit=keeper.emit,
-            clock=site.clock,
-            mark=keeper.mark,
-            database=whereabouts(site.place.host, site.place.port, site.place.dbname),
-        )
         began = site.clock.now()
-        outcome = perform(site.connections, begun, tools)
+        outcome = carried_out(site, begun, emit)
         told = ending(site, begun.entry, outcome, site.clock.now() - began)
     except BaseException as error:
         error.add_note(aftermath.something_happened(error, site))
@@ -135,12 +144,13 @@ def _run(site: Site, begun: Begun, emit: Emit) -> int:
     return 0
 
 
-def _telling(site: Site, stall_budget: float) -> AbstractContextManager[Emit]:
+def telling(site: Site, stall_budget: float) -> AbstractContextManager[Emit]:
+    """Open the places that a run tells of itself."""
     from wesley.cli.progress import Telling, sinks
     from wesley.observe.events import Level
 
     given = site.given
-    telling = Telling(
+    asked = Telling(
         log=given["log"],
         log_format=given["log_format"],
         log_level=Level(given["log_level"]),
@@ -149,7 +159,7 @@ def _telling(site: Site, stall_budget: float) -> AbstractContextManager[Emit]:
         otel=given["otel"],
         stall_budget=stall_budget,
     )
-    return sinks(site.options, telling)
+    return sinks(site.options, asked)
 
 
 def _settings(given: dict[str, Any], stall_budget: float) -> Settings:

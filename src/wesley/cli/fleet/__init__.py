@@ -1,0 +1,1 @@
+"""`wesley migrate --fleet FILE`: many databases to one schema."""
