@@ -22,6 +22,17 @@ _SHAPE = {
 }
 # The journal has these of an unfinished plan.
 _SOURCE = {"--plan": "plan", "--schema": "namespaces"}
+# A fleet names its databases itself, plans for each and goes on where it was; figures are those of one run.
+_OF_ONE = {
+    "--database-url": "database_url",
+    "--env": "env",
+    "--plan": "plan",
+    "--resume": "again",
+    "--metrics": "metrics",
+    "--metrics-listen": "metrics_listen",
+}
+_OF_FLEETS = {"--workers": "workers", "--format": "form"}
+_WORKERS = 4
 
 
 @click.command("migrate")
@@ -36,6 +47,11 @@ _SOURCE = {"--plan": "plan", "--schema": "namespaces"}
 )
 @click.option("--soft-drop", is_flag=True, help="Move tables and columns out of sight instead of dropping them.")
 @click.option("--keep-data", is_flag=True, help="Keep what goes in side tables, so that the way back has it.")
+@click.option("--fleet", metavar="FILE", help="Migrate all databases of a file, an address or a query on each line.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="With --fleet: so many at a time; default: 4.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), help="With --fleet: form of what is told at the end."
+)
 @run_options
 @click.pass_obj
 def command(options: Options, /, **given: Any) -> int:
@@ -45,6 +61,9 @@ def command(options: Options, /, **given: Any) -> int:
     What is done stands in a journal in the database, in the schema `wesley`; after a crash, --resume goes on, with what
     was agreed to when the plan began.
 
+    With --fleet many databases are brought there: one plan for all that hold the same, each plan on one database alone
+    first, then on two together, four and so on. A failure that is new stops it, and the same command goes on.
+
     Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong command line; 3 when a server fails; 130
     or 143 when it was interrupted or told to end.
     """
@@ -52,6 +71,10 @@ def command(options: Options, /, **given: Any) -> int:
 
     _refuse_together(given)
     loaded = load(options.config)
+    if given["fleet"] is not None:
+        from wesley.cli.fleet.conduct import Fleet
+
+        return Fleet(options, given, loaded, given["workers"] or _WORKERS).migrate()
     return _resume(options, given, loaded) if given["again"] else _migrate(options, given, loaded)
 
 
@@ -94,6 +117,14 @@ def _refuse_together(given: dict[str, Any]) -> None:
     from wesley.cli.codes import OPTIONS_AGAINST
     from wesley.problems.problem import Problem, UsageError
 
+    single = [option for option, name in _OF_ONE.items() if given[name]]
+    if given["fleet"] is not None and single:
+        message = f"--fleet is for many databases, and {' and '.join(single)} for one"
+        raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=f"leave out {' and '.join(single)}"))
+    several = [option for option, name in _OF_FLEETS.items() if given[name] is not None]
+    if given["fleet"] is None and several:
+        message, help_text = f"{' and '.join(several)} is for --fleet", "name a file of databases with --fleet"
+        raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=help_text))
     way = "--resume" if given["again"] else "--plan" if given["plan"] is not None else ""
     shape = [option for option, name in _SHAPE.items() if given[name]]
     if way == "--resume":
