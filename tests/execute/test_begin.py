@@ -32,7 +32,7 @@ def test_a_plan_comes_into_the_journal_with_what_was_agreed_to(database15: str) 
             line.step for line in NEW.lines
         ]
         with pytest.raises(WesleyError, match=r"was begun at .* and not finished"):
-            refuse_unfinished(connections.monitor)
+            refuse_unfinished(unfinished(connections.monitor))
 
 
 @pytest.mark.server
@@ -45,7 +45,7 @@ def test_what_the_gate_refuses_leaves_an_empty_journal(database15: str) -> None:
             begin(connections, NEW, gate)
         assert has_journal(connections.monitor)
         assert plans.entries(connections.monitor) == ()
-        refuse_unfinished(connections.monitor)
+        refuse_unfinished(unfinished(connections.monitor))
 
 
 @pytest.mark.server

@@ -18,6 +18,8 @@ from wesley.sql.redact import redacted
         ("SELECT 'an open str", "SELECT ?"),
         ("UPDATE t SET x = 17 WHERE y = E'it\\'s' AND z = $$dollars", "UPDATE t SET x = ? WHERE y = ? AND z = ?"),
         ("", ""),
+        ('/* user=ann */ SELECT "a--b" FROM t -- of ann', 'SELECT "a--b" FROM t'),
+        ("SELECT 1 /* cut o", "SELECT ?"),
     ],
 )
 def test_constants_are_taken_out(sql: str, shown: str) -> None:

@@ -49,13 +49,15 @@ def unfinished(session: Session) -> Entry | None:
     return plans.begun(session) if has_journal(session) else None
 
 
-def refuse_unfinished(session: Session) -> None:
+def refuse_unfinished(entry: Entry | None) -> None:
     """See that no plan was begun and not ended.
+
+    Args:
+        entry: from `unfinished`.
 
     Raises:
         WesleyError: one was.
     """
-    entry = unfinished(session)
     if entry is not None:
         message = f"plan {entry.name} was begun at {entry.made_at} and not finished"
         help_text = "`wesley migrate --resume` goes on with it, `wesley rollback` leads back from what it has done"

@@ -77,9 +77,9 @@ def refuse_unverified(comparison: Comparison) -> None:
     raise ServerError(
         Problem(
             code=NOT_VERIFIED,
-            message=f"the database is not what the plan leads to: {differences(comparison)}",
+            message=f"the database is not what the plan leads to, as if somebody did: {differences(comparison)}",
             help="every statement of the plan was run and is in the journal, so somebody else has changed something "
-            "meanwhile; `wesley plan --from` this database says how it gets to the schema",
+            "meanwhile; take that back and run `wesley migrate --resume`, which looks again",
         )
     )
 

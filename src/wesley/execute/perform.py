@@ -8,6 +8,7 @@ from wesley.execute import migrate
 from wesley.execute.begin import Begun
 from wesley.execute.category import category
 from wesley.execute.connections import Connections
+from wesley.execute.errors import without_values
 from wesley.execute.journal import runs
 from wesley.execute.migrate import Tools
 from wesley.observe.events import Outcome, RunEnded
@@ -52,7 +53,7 @@ def _ended(error: BaseException, seconds: float) -> RunEnded:
         code=known.problems[0].code.code if known else "",
         sqlstate=error.refusal.sqlstate if isinstance(error, StatementError) else "",
         # What is no problem of ours could hold anything, a secret too.
-        message=str(known) if known else type(error).__name__,
+        message=without_values(known) if known else type(error).__name__,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wesley.changes.statement import Mode
 from wesley.execute.codes import STEP_FAILED
-from wesley.execute.errors import PASSING, is_lost
+from wesley.execute.errors import PASSING, is_lost, may_hold_values, way_out
 from wesley.execute.run import Run
 from wesley.observe.events import StatementDone, StatementStarted
 from wesley.plan.plan import Step
@@ -57,10 +58,12 @@ def failed(error: StatementError, step: Step) -> StatementError:
     if is_lost(error) or error.refusal.sqlstate in PASSING:
         return error
     refusal, statement = error.refusal, step.statement
-    help_text = [refusal.help(), f"statement {step.number}: {statement.sql}"]
+    said = refusal.hint if may_hold_values(refusal.sqlstate) else refusal.help()
+    help_text = [said, way_out(refusal.sqlstate), f"statement {step.number}: {statement.sql}"]
     if statement.probe is not None:
         help_text.append(f"find {statement.probe.meaning} with: {statement.probe.query}")
-    if statement.manual:
+    # What an index build has left half-made is taken away by the run, or by the next one.
+    if statement.manual and statement.mode is not Mode.OUTSIDE:
         help_text.append(statement.manual)
     message = f"{step.title}: {refusal.message} ({refusal.sqlstate})"
     problem = Problem(code=STEP_FAILED, message=message, help="\n".join(filter(None, help_text)))

@@ -266,8 +266,8 @@ def _connect(conninfo: str, application: str) -> Connection[TupleRow]:
 def _not_reached(error: Error, conninfo: str) -> Problem:
     return Problem(
         code=NOT_REACHED,
-        message=f"no connection to {shown(conninfo)}: {without_secrets(str(error).strip(), conninfo)}",
-        help="check address, user, password and that the server runs",
+        message=f"no connection to {shown(conninfo)}: {without_secrets(' '.join(str(error).split()), conninfo)}",
+        help="check address, user, password, that the server runs, and that it has a connection left",
     )
 
 

@@ -82,17 +82,21 @@ common(command)
 
 
 def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
+    from wesley.cli.migration.again import again
     from wesley.cli.migration.conduct import at_work, settle, untouched
     from wesley.cli.migration.from_file import propose_file
     from wesley.cli.migration.from_schema import propose_schema
     from wesley.cli.migration.target import target
-    from wesley.execute.begin import refuse_unfinished
+    from wesley.execute.begin import refuse_unfinished, unfinished
 
     where = target(options, given, loaded)
+    once_more = where.command("migrate", *again(given))
     with at_work(options, given, loaded, where) as site:
+        with untouched(once_more):
+            found = unfinished(site.connections.monitor)
         with untouched(where.command("migrate", "--resume")):
-            refuse_unfinished(site.connections.monitor)
-        return settle(site, propose_file if given["plan"] else propose_schema, where.command("migrate"))
+            refuse_unfinished(found)
+        return settle(site, propose_file if given["plan"] else propose_schema, once_more)
 
 
 def _resume(options: Options, given: dict[str, Any], loaded: Loaded) -> int:

@@ -45,7 +45,8 @@ def something_happened(error: BaseException, site: Site) -> str:
         rows = [
             ("done", "what the journal in the database has; it cannot be asked right now"),
             ("now", "the server rolls back what was not committed"),
-            ("next", f"{site.target.command('status')}, when the server is back"),
+            ("next", f"{site.target.command('migrate', '--resume')}  when the server is back"),
+            ("next", f"{site.target.command('status')}  to see how things stand"),
         ]
         return table([*_kind(error), *rows])
     return table([*_kind(error), *rows_of(found, site.target)])
@@ -112,7 +113,9 @@ def _now(found: Standing) -> str:
         return "both the old and the new application work"
     if found.progress is not None and found.progress.segments_done == 0 and not (found.next and found.next.is_started):
         return "the database is as it was; only the journal knows of the plan"
-    begun = found.next is not None and found.next.phase == "contract"
+    if found.next is None:
+        return "every statement of the plan is committed"
+    begun = found.next.phase == "contract"
     old = "the old application may not work any more" if begun else "applications go on as before"
     where = "on its way back" if found.plan is not None and found.plan.undoes is not None else "between two schemas"
     return f"the database is {where}; {old}; whoever migrates next takes up or cleans what is half-made"

@@ -16,7 +16,7 @@ from wesley.cli.migration.target import target
 from wesley.cli.options import Options
 from wesley.cli.plan_sources.document import purge_of
 from wesley.cli.plan_sources.sides import Asked, read_one
-from wesley.execute.begin import refuse_unfinished
+from wesley.execute.begin import refuse_unfinished, unfinished
 from wesley.problems.problem import Problem, UsageError
 
 _ELSEWHERE = {"--from": "old", "--out": "out", "--format": "form", "--pg": "pg", "--explain": "explain"}
@@ -37,7 +37,7 @@ def run_purge(options: Options, given: dict[str, Any]) -> int:
     where = target(options, given, loaded)
     with at_work(options, _defaults() | given, loaded, where) as site:
         with untouched(where.command("migrate", "--resume")):
-            refuse_unfinished(site.connections.monitor)
+            refuse_unfinished(unfinished(site.connections.monitor))
         return settle(site, _propose, where.command("purge", "--run"))
 
 

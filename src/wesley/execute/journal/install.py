@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wesley.execute.codes import FOREIGN_JOURNAL
+from wesley.execute.codes import FOREIGN_JOURNAL, MISSING_PRIVILEGE
+from wesley.execute.errors import INSUFFICIENT_PRIVILEGE, is_lost, way_out
 from wesley.postgres.catalog.scope import JOURNAL
 from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import Problem, ServerError
@@ -138,14 +139,24 @@ def install(session: Session) -> None:
         is_there = session.rows("SELECT to_regnamespace(%s) IS NOT NULL", [JOURNAL])[0][0]
         session.run(_DDL.format(schema="" if is_there else _SCHEMA))
     except StatementError as error:
+        if is_lost(error):
+            raise
         if session.in_transaction:
             session.run("ROLLBACK")
         if has_journal(session):
             return  # Another one was faster.
-        raise _refused(
-            f"the journal cannot be made: {error.refusal.message}",
-            "GRANT CREATE ON DATABASE ... TO the role that migrates: docs/privileges.md",
-        ) from None
+        raise _not_made(error) from None
+
+
+def _not_made(error: StatementError) -> ServerError:
+    refusal = error.refusal
+    message = f"the journal cannot be made: {refusal.message}"
+    if refusal.sqlstate == INSUFFICIENT_PRIVILEGE:
+        help_text = "GRANT CREATE ON DATABASE ... TO the role that migrates: docs/privileges.md"
+        return ServerError(Problem(code=MISSING_PRIVILEGE, message=message, help=help_text))
+    code = error.problems[0].code
+    help_text = way_out(refusal.sqlstate) or refusal.hint
+    return StatementError(Problem(code=code, message=f"{message} ({refusal.sqlstate})", help=help_text), refusal)
 
 
 def _refused(message: str, help_text: str) -> ServerError:

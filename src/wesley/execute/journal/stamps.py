@@ -23,10 +23,10 @@ SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
         (SELECT string_agg(r.ev_action::text, ' ' ORDER BY r.rulename)
             FROM pg_rewrite r WHERE r.ev_class = c.oid))),
     (SELECT md5(coalesce(string_agg(concat_ws(' ', a.attname, a.attnum, a.atttypid, a.atttypmod,
-            a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.attisdropped, a.attstorage,
+            a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.attstorage,
             a.attacl::text, d.adbin::text), '/' ORDER BY a.attnum), ''))
         FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE a.attrelid = c.oid AND a.attnum > 0),
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
     (SELECT md5(coalesce(string_agg(concat_ws(' ', k.conname, k.contype, k.convalidated, k.condeferrable,
             k.condeferred, k.confrelid, k.confupdtype, k.confdeltype, k.conkey::text, k.confkey::text,
             k.conbin::text), '/' ORDER BY k.conname, k.contype), ''))
