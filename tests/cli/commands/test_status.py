@@ -45,7 +45,7 @@ def test_a_schema_of_that_name_that_is_no_journal(project: Wesley, database15: s
     from wesley.postgres.session import session
 
     with session(database15) as owner:
-        owner.run("CREATE SCHEMA wesley")
+        owner.run("CREATE SCHEMA wesley; CREATE TABLE wesley.mine (id integer)")
     for command in (("status",), ("history",), ("rollback",), ("migrate", *ALLOW, "--yes")):
         result = project(*command)
         assert (result.status, "error[EXE005]" in result.err) == (3, True)
