@@ -62,3 +62,13 @@ def test_a_database_that_does_not_exist(server: EmbeddedServer) -> None:
     absent = session(with_database(server.conninfo(), "absent"))
     with pytest.raises(ServerError, match='database "absent" does not exist'), absent:
         pass
+
+
+def test_what_is_prepared_stays_so_whatever_is_altered(database: str) -> None:
+    with session(database) as one:
+        one.run("CREATE TABLE t (id int)")
+        for name in ("a", "it's", "%s"):
+            assert one.change("INSERT INTO t SELECT length(%s::text)", [name], prepare=True) == 1
+            one.run("ALTER TABLE t ADD COLUMN IF NOT EXISTS note text")
+        assert one.rows("SELECT id FROM t WHERE id = ANY (%s) ORDER BY 1", [[1, 4]], prepare=True) == [(1,), (4,)]
+        assert one.rows("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'INSERT'") == [(1,)]
