@@ -18,6 +18,7 @@ from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals, Entry, NewPlan
 from wesley.execute.lead_back import lead_back, refuse_contract_begun, whole_way_back
 from wesley.execute.standing import standing
+from wesley.execute.strangers import refuse_strangers
 from wesley.plan.document import Document, Undo
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.json import assembled
@@ -116,6 +117,7 @@ def propose_lead_back(site: Site, entry: Entry) -> Proposal:
     head = plans.head(monitor, entry.plan)
     refuse_contract_begun(monitor, entry, head)
     found = compare(monitor, head.before, namespaces).found
+    refuse_strangers(head, found)
     plan = lead_back(head, found)
     document = Document(
         plan=plan,

@@ -1,0 +1,45 @@
+"""What somebody else has made in the middle of a plan: no way back may take it along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.execute.codes import NO_WAY_BACK
+from wesley.ir.schema import Physical
+from wesley.plan.formats.difference import applied
+from wesley.plan.formats.record import Head
+from wesley.problems.problem import Problem, WesleyError
+
+# Everything that a plan makes for the time between has a name that begins so.
+_OURS = "wesley_"
+
+
+def refuse_strangers(head: Head, found: Physical) -> None:
+    """See that what leads back from an unfinished plan takes away no rows that the plan has not brought.
+
+    Args:
+        head: the unfinished plan.
+        found: the schema that is there, in the spelling of where the plan began.
+
+    Raises:
+        WesleyError: there is a table or a column that neither was there before nor is the plan's.
+    """
+    known = set(_names(head, head.before))
+    known |= {name for reached in (head.between, head.goal) for name in _names(head, applied(head.before, reached))}
+    names = (name for name in _names(head, found) if name not in known and not name[-1].startswith(_OURS))
+    # Of a table that is a stranger the columns are not told one by one.
+    strangers = tuple(".".join(name) for name in names if len(name) == 2 or name[:2] in known)
+    if strangers:
+        message = f"the way back would drop {', '.join(strangers)}, which the plan has not made"
+        help_text = "somebody else has made it meanwhile: take it away, with what is in it, and run the command again"
+        raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help=help_text))
+
+
+def _names(head: Head, physical: Physical) -> Iterator[tuple[str, ...]]:
+    """Schema and table, and with each column, in the names that tables had before the plan."""
+    then = {now: before for before, now in head.renames.tables}
+    for table in physical.tables:
+        here = (table.schema, table.name)
+        owner = then.get(here, here)
+        yield owner
+        yield from ((*owner, column.name) for column in table.columns)

@@ -1,0 +1,49 @@
+"""Rows that somebody else has brought in the middle of a plan are not dropped on the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.execute.place import begun
+from tests.execute.test_lead_back import NEW, OLD, ROWS, run_some
+from wesley.execute.codes import NO_WAY_BACK
+from wesley.execute.compare import compare
+from wesley.execute.journal import plans
+from wesley.execute.strangers import refuse_strangers
+from wesley.problems.problem import WesleyError
+
+RENAMED = NEW.replace("User @table", 'Person @table @renamedFrom(name: "User")').replace(
+    "size: BigInt!", "size: BigInt!\n  note: String"
+)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("new", [NEW, RENAMED])
+@pytest.mark.parametrize("segments", [0, 1, 4, 8, 12])
+def test_what_the_plan_has_made_is_no_stranger(database15: str, new: str, segments: int) -> None:
+    with begun(database15, OLD, new, rows=ROWS) as place:
+        run_some(place, segments)
+        monitor = place.connections.monitor
+        head = plans.head(monitor, place.entry.plan)
+        refuse_strangers(head, compare(monitor, head.before).found)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("ALTER TABLE users ADD COLUMN phone text", "public.users.phone"),
+        ("CREATE TABLE notes (id integer PRIMARY KEY, text text)", "public.notes"),
+    ],
+)
+def test_a_column_or_a_table_of_somebody_else_is_not_dropped(database15: str, sql: str, name: str) -> None:
+    with begun(database15, OLD, NEW, rows=ROWS) as place:
+        run_some(place, 2)
+        monitor = place.connections.monitor
+        monitor.run(sql)
+        head = plans.head(monitor, place.entry.plan)
+        with pytest.raises(WesleyError) as raised:
+            refuse_strangers(head, compare(monitor, head.before).found)
+    (problem,) = raised.value.problems
+    assert problem.code is NO_WAY_BACK
+    assert f"would drop {name}, which" in problem.message
