@@ -10,6 +10,8 @@ FOLDER = Path(__file__).parent / "cases"
 BEFORE = "before.graphql"
 # What a prepared statement says once when the type of a column that it gives has changed; SQLSTATE 0A000.
 CACHED_PLAN = "cached plan must not change result type"
+# How the plan tells of it beforehand.
+ANNOUNCEMENT = "Prepared statements of running clients fail once"
 
 
 class Case(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from proof.load.cases import FOLDER, Case
+from proof.load.cases import ANNOUNCEMENT, FOLDER, Case
 from wesley.postgres.session import session
 
 _SECONDS = 900
@@ -26,10 +26,13 @@ def migrate(case: Case, conninfo: str, folder: Path) -> None:
         folder: where the command runs.
 
     Raises:
-        RuntimeError: it failed; the message has what it said.
+        RuntimeError: it failed, or has not announced what clients will see; the message has what it said.
     """
     loses = [word for name in case.loses for word in ("--allow-drop", name)]
-    _wesley(folder, "migrate", *_sides(case, conninfo), *loses, "--yes", "--log", "log", "--log-format", "json")
+    words = ("migrate", *_sides(case, conninfo), *loses, "--yes", "--log", "log", "--log-format", "json")
+    shown = _wesley(folder, *words)
+    if case.announced and ANNOUNCEMENT not in shown:
+        raise RuntimeError(f"the plan does not announce that clients will see an error:\n{shown}")
 
 
 def plain(case: Case, conninfo: str) -> None:
@@ -55,7 +58,8 @@ def _sides(case: Case, conninfo: str) -> tuple[str, ...]:
     return "--to", to, "--database-url", conninfo, *(("--contract",) if case.contract else ())
 
 
-def _wesley(folder: Path, *words: str) -> None:
+def _wesley(folder: Path, *words: str) -> str:
+    """Run a command and give what it prints on standard output."""
     done = subprocess.run(
         [sys.executable, "-m", "wesley.cli", *words],
         cwd=folder,
@@ -67,3 +71,4 @@ def _wesley(folder: Path, *words: str) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"wesley {words[0]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from proof.clients import Load, at_work
-from proof.load.cases import CASES, FOLDER, Case
+from proof.load.cases import ANNOUNCEMENT, CASES, FOLDER, Case
 from proof.load.rows import filled
 from proof.load.scripts import SCRIPTS
 from tests.proof.load.watch import Seen, watched
@@ -55,7 +55,12 @@ class Reader:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title.replace(" ", "-"))
 def test_clients_go_on(
-    case: Case, database: str, server: EmbeddedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: Case,
+    database: str,
+    server: EmbeddedServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     filled(database, ROWS)
@@ -74,6 +79,7 @@ def test_clients_go_on(
         reader.thread.join()
     assert status == 0
     assert {*crowd.errors()} <= {*case.announced}
+    assert ANNOUNCEMENT in capfd.readouterr().out or not case.announced
     _nobody_queued(seen, reader)
     assert [one.query for one in seen if one.granted and _LONG.match(one.query)] == []
     _is_sound(database, case)

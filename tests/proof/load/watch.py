@@ -12,11 +12,14 @@ from msgspec import Struct
 from wesley.postgres.session import session
 
 _MODES = ("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
-# The two views are read one after the other: what began after the statement may not have the locks of before.
+# The locks first, then what their holder does: in a transaction that is older than this look, so it is the one of then.
 _LOCKS = """
-SELECT l.granted, a.query FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-WHERE l.relation = 'orders'::regclass AND a.application_name ~ '^wesley .* worker$' AND l.mode = ANY (%s)
-    AND a.xact_start < statement_timestamp()
+WITH held AS MATERIALIZED (
+    SELECT l.pid, l.granted FROM pg_locks l
+    WHERE l.locktype = 'relation' AND l.relation = 'orders'::regclass AND l.mode = ANY (%s)
+)
+SELECT held.granted, a.query FROM held, LATERAL pg_stat_get_activity(held.pid) a
+WHERE a.application_name ~ '^wesley .* worker$' AND a.xact_start < statement_timestamp()
 """
 _PAUSE = 0.002
 
