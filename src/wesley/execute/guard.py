@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from wesley.execute.clock import Clock
 from wesley.execute.codes import FENCED_OFF, OTHER_RUN
+from wesley.execute.journal.damaged import damaged
 from wesley.postgres.session import Session
 from wesley.problems.problem import Problem, ServerError
 
@@ -52,8 +53,14 @@ def holds(guard: Session) -> bool:
 
 
 def next_token(guard: Session) -> int:
-    """A token that is higher than that of every run before; it takes a row lock for a moment."""
+    """A token that is higher than that of every run before; it takes a row lock for a moment.
+
+    Raises:
+        ServerError: the journal has none.
+    """
     rows = guard.rows("UPDATE wesley.fence SET token = token + 1 RETURNING token")
+    if not rows:
+        raise damaged("`wesley.fence` has no row")
     return int(rows[0][0])
 
 

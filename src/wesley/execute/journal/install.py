@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wesley.execute.codes import FOREIGN_JOURNAL, MISSING_PRIVILEGE
 from wesley.execute.errors import INSUFFICIENT_PRIVILEGE, is_lost, way_out
+from wesley.execute.journal.damaged import damaged
 from wesley.postgres.catalog.scope import JOURNAL
 from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import Problem, ServerError
@@ -19,6 +20,12 @@ SELECT obj_description(n.oid, 'pg_namespace'),
     ),
     pg_has_role(n.nspowner, 'USAGE') AND NOT EXISTS (
         SELECT FROM pg_depend d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+    ),
+    ARRAY(
+        SELECT name FROM unnest(ARRAY['fence', 'plans', 'steps', 'segments', 'stamps', 'runs']) AS name
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r' AND c.relname = name
+        )
     )
 FROM pg_namespace n WHERE n.nspname = %s
 """
@@ -110,7 +117,7 @@ def has_journal(session: Session) -> bool:
     found = session.rows(_FOUND, [JOURNAL])
     if not found:
         return False
-    comment, usable, is_for_it = found[0]
+    comment, usable, is_for_it, missing = found[0]
     if is_for_it and not comment:
         return False
     version = (comment or "").removeprefix(_MARK).partition(":")[0]
@@ -118,6 +125,8 @@ def has_journal(session: Session) -> bool:
         raise _refused(f"the database has a schema `{JOURNAL}` that is not Wesley's", "rename it: the name is reserved")
     if int(version) > VERSION:
         raise _refused(f"the journal is of version {version}; this Wesley knows {VERSION}", "upgrade Wesley")
+    if missing:
+        raise damaged(f"it has no table {', '.join(missing)}")
     if not usable:
         raise _refused(
             "this role may not read the journal",

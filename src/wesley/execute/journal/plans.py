@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
+from wesley.execute.journal.decode import decode
 from wesley.ir.codec import compact
-from wesley.ir.origin import decode_aside
 from wesley.plan.formats.record import Head, Line
 from wesley.plan.plan import Phase
 from wesley.postgres.session import Session
@@ -166,7 +166,7 @@ def head(session: Session, plan: int, *, back: bool = False) -> Head:
     """All but the statements of a plan, or of the one that leads back from it."""
     sql = "SELECT CASE WHEN %s THEN back_head ELSE head END FROM wesley.plans WHERE plan = %s"
     text = session.rows(sql, [back, plan])[0][0]
-    return msgspec.json.decode(text, type=Head, dec_hook=decode_aside)
+    return decode(text, Head)
 
 
 def lines(session: Session, plan: int, *, back: bool = False) -> Iterator[Line]:
@@ -180,7 +180,7 @@ def lines(session: Session, plan: int, *, back: bool = False) -> Iterator[Line]:
         )
         if not rows:
             return
-        yield from (msgspec.json.decode(text, type=Line, dec_hook=decode_aside) for _, text in rows)
+        yield from (decode(text, Line) for _, text in rows)
         last = rows[-1][0]
 
 
@@ -207,5 +207,5 @@ def is_run(phase: Phase, *, contract: bool) -> bool:
 
 def _entry(row: tuple[object, ...]) -> Entry:
     values = dict(zip(Entry.__struct_fields__, row, strict=True))
-    values["approvals"] = msgspec.json.decode(str(values["approvals"]), type=Approvals)
+    values["approvals"] = decode(str(values["approvals"]), Approvals)
     return msgspec.convert(values, Entry)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.execute.guard import fenced_off
-from wesley.ir.origin import decode_aside
+from wesley.execute.journal.decode import decode
 from wesley.plan.formats.record import Line
 from wesley.plan.plan import Phase, SegmentKind, Step
 from wesley.postgres.session import Session
@@ -101,7 +100,7 @@ def next_segment(session: Session, plan: int, *, contract: bool, after: int = 0)
         number=number,
         kind=SegmentKind(kind),
         phase=Phase(phase),
-        steps=tuple(msgspec.json.decode(text, type=Line, dec_hook=decode_aside).step for text in records),
+        steps=tuple(decode(text, Line).step for text in records),
         is_started=state == "started",
         position=position,
     )
