@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 from proof.kills import run as kills
 from proof.load import run as load
+from proof.overhead import run as overhead
 
 Main = Callable[[Sequence[str]], int]
 # Each is told the arguments after its name, prints what it finds, and gives the exit status.
 PROOFS: dict[str, Main] = {
     "load": load.main,
     "kills": kills.main,
+    "overhead": overhead.main,
 }
 
 

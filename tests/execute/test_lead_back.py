@@ -93,3 +93,21 @@ def test_the_way_back_of_a_plan_and_its_contract_that_was_run_later() -> None:
     head, _ = parts(documented(make_plan(compiled(OLD), compiled(NEW), server=15)))
     whole = make_plan(compiled(OLD), compiled(NEW), server=15, contract=True)
     assert whole_way_back(head) == undo(whole)
+
+
+@pytest.mark.server
+def test_what_somebody_else_has_made_meanwhile_stays(database15: str) -> None:
+    with begun(database15, OLD, NEW, rows=ROWS) as place:
+        run_some(place, 3)
+        with session(database15) as other:
+            other.run("CREATE SCHEMA theirs; CREATE TABLE theirs.t (id int); CREATE TABLE notes (id int)")
+        head = plans.head(place.connections.worker, place.entry.plan)
+        found = compare(place.connections.worker, head.before).found
+        goal = lead_back(head, found).goal
+        assert {("public", "notes"), ("theirs", "t")} <= {(table.schema, table.name) for table in goal.tables}
+        with session(database15) as other:
+            other.run("ALTER TABLE users ADD COLUMN theirs text")
+        found = compare(place.connections.worker, head.before).found
+        with pytest.raises(WesleyError) as caught:
+            lead_back(head, found)
+        assert "public.users.theirs" in caught.value.problems[0].message

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from wesley.diff.renames import Renames, inverse
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.execute.journal.plans import Entry
+from wesley.execute.others_work import refuse_others_columns, with_others_work
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.record import Head
@@ -39,16 +40,18 @@ def refuse_contract_begun(session: Session, entry: Entry, head: Head) -> None:
 
 
 def lead_back(head: Head, found: Physical) -> Plan:
-    """The plan that leads back from what an unfinished plan has done so far.
+    """The plan that leads back from what an unfinished plan has done so far. What somebody else has made stays.
 
     Args:
         head: the unfinished plan.
         found: the schema that is there, in the spelling of where the plan began.
 
     Raises:
-        WesleyError: no plan leads back.
+        WesleyError: no plan leads back, or it would take a column of somebody else along.
     """
     before = head.before
+    known = (before, applied(before, head.between), applied(before, head.goal))
+    refuse_others_columns(found, known)
     begun = Plan(
         server=head.server,
         before=before,
@@ -58,7 +61,7 @@ def lead_back(head: Head, found: Physical) -> Plan:
     )
     return make_plan(
         Schema(physical=found),
-        Schema(physical=before),
+        Schema(physical=with_others_work(before, found, known)),
         server=head.server,
         contract=True,
         allow_drop=(EVERYTHING,),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from wesley.changes.lock import Lock, RelationLock
 from wesley.execute.codes import LOCK_NOT_OBTAINED
+from wesley.execute.errors import INSUFFICIENT_PRIVILEGE
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.holders import holders, told
 from wesley.execute.run import Run
 from wesley.observe.events import Blocker, BlockerEnded, HoldersSeen
-from wesley.postgres.session import Session
+from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import Problem, ServerError
 from wesley.sql.text import qualified, quote_literal
 
@@ -114,5 +115,16 @@ def end_blockers(run: Run, found: tuple[Blocker, ...]) -> None:
         return
     for one in found:
         if one.kind == _ENDABLE and one.age >= after:
-            run.connections.monitor.rows("SELECT pg_terminate_backend(%s)", [one.pid])
+            _end(run, one)
             run.emit(BlockerEnded(blocker=one))
+
+
+def _end(run: Run, blocker: Blocker) -> None:
+    try:
+        run.connections.monitor.rows("SELECT pg_terminate_backend(%s)", [blocker.pid])
+    except StatementError as error:
+        if error.refusal.sqlstate != INSUFFICIENT_PRIVILEGE:
+            raise
+        message = f"{told((blocker,))} is in the way, and this role may not end it"
+        help_text = "GRANT pg_signal_backend to it, end that session by hand, or leave --kill-blockers-after out"
+        raise ServerError(Problem(code=LOCK_NOT_OBTAINED, message=message, help=help_text)) from None

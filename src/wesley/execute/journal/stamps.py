@@ -47,7 +47,8 @@ FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN LATERAL (
 WHERE c.oid IS NULL OR c.relkind NOT IN ('i', 'I')
 """
 _KEEP = (
-    "INSERT INTO wesley.stamps (plan, relation, stamp) SELECT %s::bigint, now.relation, now.stamp FROM (" + _NOW + ") AS now "  # noqa: S608 - constants
+    "INSERT INTO wesley.stamps (plan, relation, stamp) "  # noqa: S608 - constants
+    "SELECT %s::bigint, now.relation, now.stamp FROM (" + _NOW + ") AS now "
     "ON CONFLICT (plan, relation) DO UPDATE SET stamp = excluded.stamp"
 )
 _CHANGED = (
