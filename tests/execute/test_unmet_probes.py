@@ -51,6 +51,13 @@ def test_rows_that_the_plan_fills_itself_are_not_in_the_way(filled: Session) -> 
     assert found(filled, FILLED) == []
 
 
+def test_a_column_that_is_filled_hides_no_rows_of_another_one(filled: Session) -> None:
+    (told,) = found(filled, STRICT.replace("age: Int!", "age: Int!\n  zone: String! @backfill(expr: \"'UTC'\")"))
+    assert "Validate check" in told
+    # Its values come out of the other one.
+    assert found(filled, STRICT.replace("age: Int!", 'age: Int!\n  years: Int! @backfill(expr: "age")')) == []
+
+
 def test_what_cannot_be_asked_yet_or_in_time_is_left_to_the_statement(filled: Session, database15: str) -> None:
     assert found(filled, USER.replace("age: Int", "age: Int\n  name: String! @backfill(expr: \"'x'\")")) == []
     with session(database15) as other:

@@ -205,6 +205,8 @@ def test_options_that_ask_for_different_things(project15: Wesley) -> None:
     result = project15("migrate", "--resume", "--contract")
     assert (result.status, "error[CLI021]" in result.err) == (2, True)
     assert project15("migrate", "--plan", "plan.json", "--to", "old").status == 2
+    # A variable of the shell that is not set means no other plan.
+    assert "`--plan` is empty" in project15("migrate", "--plan", "", "--yes").err
     assert project15("migrate", "--stall-budget", "0ms").status == 2
 
 

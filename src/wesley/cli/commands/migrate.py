@@ -96,7 +96,7 @@ def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
             found = unfinished(site.connections.monitor)
         with untouched(where.command("migrate", "--resume")):
             refuse_unfinished(found)
-        return settle(site, propose_file if given["plan"] else propose_schema, once_more)
+        return settle(site, propose_file if given["plan"] is not None else propose_schema, once_more)
 
 
 def _resume(options: Options, given: dict[str, Any], loaded: Loaded) -> int:

@@ -28,6 +28,9 @@ def propose_file(site: Site) -> Proposal:
         UsageError: it cannot be read, or is for another version of PostgreSQL.
         WesleyError: it holds no plan, or the database is not the one that it starts from.
     """
+    if not site.given["plan"]:
+        # A shell gives an empty text for a variable that is not set.
+        raise UsageError(Problem(code=NO_SUCH_PATH, message="`--plan` is empty", help="name a file"))
     path = Path(site.given["plan"])
     opened, name = _opened(path), f"`{shown(path)}`"
     found = outline(opened, name)
