@@ -14,6 +14,7 @@ from wesley.execute.journal import plans
 from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals
 from wesley.execute.lead_back import lead_back, refuse_contract_begun, whole_way_back
+from wesley.execute.strangers import refuse_strangers
 from wesley.plan.formats.json import parts
 from wesley.plan.kept import Kept, KeptColumn
 from wesley.plan.make import make_plan
@@ -109,5 +110,5 @@ def test_what_somebody_else_has_made_meanwhile_stays(database15: str) -> None:
             other.run("ALTER TABLE users ADD COLUMN theirs text")
         found = compare(place.connections.worker, head.before).found
         with pytest.raises(WesleyError) as caught:
-            lead_back(head, found)
+            refuse_strangers(head, found)
         assert "public.users.theirs" in caught.value.problems[0].message

@@ -29,21 +29,14 @@ def test_what_the_plan_has_made_is_no_stranger(database15: str, new: str, segmen
 
 
 @pytest.mark.server
-@pytest.mark.parametrize(
-    ("sql", "name"),
-    [
-        ("ALTER TABLE users ADD COLUMN phone text", "public.users.phone"),
-        ("CREATE TABLE notes (id integer PRIMARY KEY, text text)", "public.notes"),
-    ],
-)
-def test_a_column_or_a_table_of_somebody_else_is_not_dropped(database15: str, sql: str, name: str) -> None:
+def test_a_column_of_somebody_else_is_not_dropped(database15: str) -> None:
     with begun(database15, OLD, NEW, rows=ROWS) as place:
         run_some(place, 2)
         monitor = place.connections.monitor
-        monitor.run(sql)
+        monitor.run("ALTER TABLE users ADD COLUMN phone text")
         head = plans.head(monitor, place.entry.plan)
         with pytest.raises(WesleyError) as raised:
             refuse_strangers(head, compare(monitor, head.before).found)
     (problem,) = raised.value.problems
     assert problem.code is NO_WAY_BACK
-    assert f"would drop {name}, which" in problem.message
+    assert "would drop public.users.phone, which" in problem.message

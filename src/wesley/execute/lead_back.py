@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from wesley.diff.renames import Renames, inverse
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.execute.journal.plans import Entry
-from wesley.execute.others_work import refuse_others_columns, with_others_work
+from wesley.execute.others_work import with_others_work
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.record import Head
@@ -47,11 +47,10 @@ def lead_back(head: Head, found: Physical) -> Plan:
         found: the schema that is there, in the spelling of where the plan began.
 
     Raises:
-        WesleyError: no plan leads back, or it would take a column of somebody else along.
+        WesleyError: no plan leads back.
     """
     before = head.before
     known = (before, applied(before, head.between), applied(before, head.goal))
-    refuse_others_columns(found, known)
     begun = Plan(
         server=head.server,
         before=before,

@@ -1,4 +1,4 @@
-"""What somebody else has made in the middle of a plan: no way back may take it along."""
+"""A column that somebody else has added in the middle of a plan: no way back may take it along."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def refuse_strangers(head: Head, found: Physical) -> None:
         found: the schema that is there, in the spelling of where the plan began.
 
     Raises:
-        WesleyError: there is a table or a column that neither was there before nor is the plan's.
+        WesleyError: there is a column that neither was there before nor is the plan's.
     """
     known = set(_names(head, head.before))
     known |= {name for reached in (head.between, head.goal) for name in _names(head, applied(head.before, reached))}
     names = (name for name in _names(head, found) if name not in known and not name[-1].startswith(_OURS))
-    # Of a table that is a stranger the columns are not told one by one.
-    strangers = tuple(".".join(name) for name in names if len(name) == 2 or name[:2] in known)
+    # What a table of somebody else holds stays with it (`others_work.py`).
+    strangers = tuple(".".join(name) for name in names if len(name) > 2 and name[:2] in known)
     if strangers:
         message = f"the way back would drop {', '.join(strangers)}, which the plan has not made"
         help_text = "somebody else has made it meanwhile: take it away, with what is in it, and run the command again"
