@@ -53,6 +53,13 @@ def test_it_is_named_again_without_secrets(loaded: Loaded, monkeypatch: pytest.M
     assert named(loaded).command("status") == "wesley status"
 
 
+def test_two_are_an_error(loaded: Loaded) -> None:
+    """The address would win in silence, and nobody would be asked for the name of the production database."""
+    with pytest.raises(UsageError) as caught:
+        named(loaded, url="host=elsewhere", env="prod")
+    assert "both name a database" in caught.value.problems[0].message
+
+
 def test_none_is_an_error(loaded: Loaded) -> None:
     with pytest.raises(UsageError, match="no database is named"):
         named(loaded)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from wesley.cli.codes import NO_DATABASE
+from wesley.cli.codes import NO_DATABASE, OPTIONS_AGAINST
 from wesley.cli.environment import database_url
 from wesley.problems.problem import Problem, UsageError
 
@@ -76,6 +76,11 @@ def target_to_resume(options: Options, given: dict[str, Any], loaded: Loaded) ->
 
 def _named(options: Options, given: dict[str, Any], loaded: Loaded) -> Target | None:
     name, url = given["env"], given["database_url"]
+    if name and url:
+        # With the address alone the name of a production database would not be asked for.
+        help_text = "leave one of them out"
+        message = "`--database-url` and `--env` both name a database"
+        raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=help_text))
     conninfo = database_url(url, name, loaded.configuration, os.environ)
     if conninfo is None:
         return None
