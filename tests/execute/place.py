@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from tests.sdl.harness import compiled
-from wesley.execute import migrate
+from wesley.execute import guard, migrate
 from wesley.execute.clock import RealClock
 from wesley.execute.connections import Connections
 from wesley.execute.journal import plans
@@ -25,7 +25,7 @@ from wesley.plan.plan import Plan
 from wesley.plan.report.report import report
 from wesley.postgres.catalog.server import major_version
 from wesley.postgres.database import load
-from wesley.postgres.session import session
+from wesley.postgres.session import Session, session
 from wesley.targets.postgres.document import document
 
 IMPATIENT = Settings(stall_budget=0.05, patience=2.0)
@@ -94,6 +94,18 @@ def begun(
         yield place
 
 
+def entered(connections: Connections) -> int:
+    """The token of the only migrator of a database that has a journal."""
+    guard.take(connections.guard, RealClock(), 0)
+    return guard.next_token(connections.guard)
+
+
+def is_done(session: Session, plan: int, segment: int) -> bool:
+    """Whether the journal says that a segment is done."""
+    sql = "SELECT state = 'done' FROM wesley.segments WHERE plan = %s AND segment = %s"
+    return bool(session.rows(sql, [plan, segment])[0][0])
+
+
 @contextmanager
 def begun_plan(conninfo: str, plan: Plan, settings: Settings = IMPATIENT) -> Iterator[Place]:
     """A run of a plan, in a database that has the schema that it starts from.
@@ -105,7 +117,7 @@ def begun_plan(conninfo: str, plan: Plan, settings: Settings = IMPATIENT) -> Ite
     """
     with Connections(conninfo, "test") as connections:
         install(connections.worker)
-        token = migrate.enter(connections, RealClock(), 0)
+        token = entered(connections)
         entry = migrate.store(connections.worker, new_plan(documented(plan), Approvals()), lambda: None)
         events: list[Event] = []
         run = Run(

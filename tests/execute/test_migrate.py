@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.execute.place import begun, documented
+from tests.execute.place import begun, documented, entered
 from tests.plan.planned import USER, USER_WITH_CHECK, USER_WITH_INDEX, planned
 from tests.sdl.harness import compiled
 from wesley.execute import migrate
-from wesley.execute.clock import RealClock
 from wesley.execute.codes import NOT_VERIFIED
 from wesley.execute.connections import Connections
 from wesley.execute.journal import plans, runs
@@ -72,7 +71,7 @@ def test_a_plan_that_the_gate_refuses_leaves_nothing(database: str) -> None:
     load(database, document(compiled(USER)))
     with Connections(database, "test") as connections:
         install(connections.worker)
-        migrate.enter(connections, RealClock(), 0)
+        entered(connections)
         new = new_plan(documented(planned(USER, USER_WITH_CHECK)), Approvals())
         with pytest.raises(RefusedError):
             migrate.store(connections.worker, new, refuse)

@@ -6,10 +6,9 @@ import threading
 
 import pytest
 
-from tests.execute.place import begun
+from tests.execute.place import begun, is_done
 from wesley.execute.codes import CHANGED_MEANWHILE, FENCED_OFF, LOCK_NOT_OBTAINED, STEP_FAILED
 from wesley.execute.errors import is_lost
-from wesley.execute.journal.segments import is_done
 from wesley.execute.run_transaction import run_transaction
 from wesley.execute.settings import Settings
 from wesley.observe.events import LockRefused, StatementDone

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from tests.execute.place import Place, begun
+from tests.execute.place import Place, begun, is_done
 from wesley.execute.codes import STEP_FAILED
 from wesley.execute.go_on import go_on
-from wesley.execute.journal.segments import Segment, is_done
+from wesley.execute.journal.segments import Segment
 from wesley.execute.run_transaction import run_transaction
 from wesley.execute.run_validation import run_validation
 from wesley.plan.plan import SegmentKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+_OWN = "wesley_"
 _NEW, _OLD, _SYNC, _DROPPED = "wesley_new_", "wesley_old_", "wesley_sync_", "wesley_dropped_"
 _LONGEST = 63
 
@@ -38,6 +39,11 @@ def dropped_name(name: str) -> str:
 def kept_name(*parts: str) -> str:
     """The name of the side table that holds what a column held, or of something in it."""
     return _cut("_".join(parts))
+
+
+def is_own(name: str) -> bool:
+    """True for every name that a plan gives what it makes for itself."""
+    return name.startswith(_OWN)
 
 
 def is_dropped(name: str) -> bool:

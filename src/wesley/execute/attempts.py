@@ -66,6 +66,17 @@ def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[
             return asked - began, held
 
 
+def in_transaction(run: Run, write: Callable[[], None]) -> None:
+    """Do something on the worker in a transaction of its own, all or nothing."""
+    run.connections.worker.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+    try:
+        write()
+        run.connections.worker.run("COMMIT")
+    except BaseException:
+        roll_back(run)
+        raise
+
+
 def roll_back(run: Run) -> None:
     """Undo the transaction that is open, as far as there is a connection to say it on."""
     worker = run.connections.worker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wesley.diff.diff import diff
+from wesley.diff.told import told
 from wesley.execute.codes import NOT_VERIFIED
 from wesley.ir.access import Namespace
 from wesley.ir.expression import Expression
@@ -15,10 +15,9 @@ from wesley.postgres.catalog.places import Path, decided
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.settle import settle, undecided
 from wesley.postgres.session import Session
-from wesley.problems.problem import Problem, ServerError, WesleyError
+from wesley.problems.problem import Problem, ServerError
 
 _PUBLIC = "public"
-_SHOWN = 5
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -86,12 +85,7 @@ def refuse_unverified(comparison: Comparison) -> None:
 
 def differences(comparison: Comparison) -> str:
     """What was done to the schema that should be there, as far as changes can say it."""
-    try:
-        titles = [change.title() for change in diff(comparison.expected, comparison.found)]
-    except WesleyError as error:
-        titles = [problem.message for problem in error.problems]
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    return ("; ".join(titles[:_SHOWN]) + more) or "something that no change can say"
+    return told(comparison.expected, comparison.found) or "something that no change can say"
 
 
 def _as_expected(_path: Path, _found: Expression, expected: Expression) -> Expression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wesley.diff.diff import diff
+from wesley.diff.told import told
 from wesley.execute.codes import CHANGED_MEANWHILE
 from wesley.execute.compare import compare
 from wesley.ir.schema import Physical
@@ -12,9 +12,7 @@ from wesley.plan.formats.record import Head
 from wesley.plan.gate import refuse_other_source
 from wesley.plan.plan import Plan
 from wesley.postgres.session import Session
-from wesley.problems.problem import Problem, ServerError, WesleyError
-
-_SHOWN = 5
+from wesley.problems.problem import Problem, ServerError
 
 
 def refuse_other_catalog(session: Session, head: Head, namespaces: tuple[str, ...]) -> None:
@@ -42,11 +40,6 @@ def refuse_changed_since(before: Physical, read: Callable[[], Physical]) -> None
     now = read()
     if now == before:
         return
-    try:
-        titles = [change.title() for change in diff(before, now)]
-    except WesleyError as error:
-        titles = [problem.message for problem in error.problems]
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    message = f"somebody has changed the database since the plan was made: {'; '.join(titles[:_SHOWN])}{more}"
+    message = f"somebody has changed the database since the plan was made: {told(before, now)}"
     help_text = "nothing was changed by this run; run the same command again"
     raise ServerError(Problem(code=CHANGED_MEANWHILE, message=message, help=help_text))

@@ -48,10 +48,12 @@ def holders(monitor: Session, locks: Sequence[RelationLock], ours: Sequence[int]
         return ()
     rows = monitor.rows(_HOLDERS, [[name for name, _ in asked], [word for _, word in asked], list(ours)], prepare=True)
     found = {row[0]: row for row in reversed(rows)}
-    return tuple(
-        Blocker(pid=pid, user=user, application=name, query=redacted(query)[:_SHOWN], age=age, kind=kind)
-        for pid, user, name, query, age, kind in sorted(found.values(), key=lambda row: -row[4])
-    )
+    return tuple(blocker(*row) for row in sorted(found.values(), key=lambda row: -row[4]))
+
+
+def blocker(pid: int, user: str, application: str, query: str, age: float, kind: str) -> Blocker:
+    """Another session as people may know it: its query without literals, and not all of a long one."""
+    return Blocker(pid=pid, user=user, application=application, query=redacted(query)[:_SHOWN], age=age, kind=kind)
 
 
 def _words(mode: Lock) -> tuple[str, ...]:

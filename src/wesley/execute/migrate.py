@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.changes.statement import RelationName
-from wesley.execute import guard
 from wesley.execute.clock import Clock
 from wesley.execute.compare import compare, refuse_unverified
 from wesley.execute.connections import Connections
@@ -163,13 +162,3 @@ def _touched(session: Session, plan: int) -> list[str]:
         found |= {RelationName(schema=lock.schema, name=lock.name) for lock in line.step.statement.locks}
         found |= {one.relation for one in line.step.after}
     return stamps.names(found)
-
-
-def enter(connections: Connections, clock: Clock, patience: float) -> int:
-    """Take the advisory lock of the database and a token; gives the token. The journal must be there.
-
-    Raises:
-        ServerError: another migrator works here.
-    """
-    guard.take(connections.guard, clock, patience)
-    return guard.next_token(connections.guard)

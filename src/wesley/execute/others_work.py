@@ -7,11 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from wesley.changes.own_names import is_own
 from wesley.ir.schema import Physical
 from wesley.plan.own_objects import IN_NAMESPACES
-
-# The names that a plan gives what it makes on its way (`changes/own_names.py`).
-_OURS = "wesley_"
 
 
 def with_others_work(target: Physical, found: Physical, known: tuple[Physical, ...]) -> Physical:
@@ -28,7 +26,7 @@ def with_others_work(target: Physical, found: Physical, known: tuple[Physical, .
         if others:
             target = replace(target, **{collection: (*getattr(target, collection), *others)})
     there = {one.name for schema in known for one in schema.namespaces}
-    others = tuple(one for one in found.namespaces if one.name not in there and not one.name.startswith(_OURS))
+    others = tuple(one for one in found.namespaces if one.name not in there and not is_own(one.name))
     return replace(target, namespaces=(*target.namespaces, *others)) if others else target
 
 
@@ -37,5 +35,5 @@ def _names(schema: Physical) -> Iterator[tuple[str, str]]:
 
 
 def _is_others(one: Any, names: set[tuple[str, str]]) -> bool:
-    ours = one.name.startswith(_OURS) or one.schema.startswith(_OURS)
+    ours = is_own(one.name) or is_own(one.schema)
     return (one.schema, one.name) not in names and not ours

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.changes.lock import Lock
 from wesley.changes.statement import RelationName, Statement
 from wesley.execute.codes import MISSING_PRIVILEGE
 from wesley.plan.plan import Step
@@ -78,8 +77,7 @@ def _altered(steps: tuple[Step, ...]) -> set[RelationName]:
         RelationName(schema=lock.schema, name=lock.name)
         for step in steps
         for lock in step.statement.locks
-        if lock.mode.strength >= Lock.SHARE_UPDATE_EXCLUSIVE.strength
-        and not _is_pointed_to(step.statement, qualified(lock.schema, lock.name))
+        if lock.mode.blocks_ddl and not _is_pointed_to(step.statement, qualified(lock.schema, lock.name))
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.execute.attempts import roll_back
+from wesley.execute.attempts import in_transaction
 from wesley.execute.backfill.batch import Task
 from wesley.execute.backfill.display import Display
 from wesley.execute.backfill.pace import first_size, next_size
@@ -81,12 +81,10 @@ def _finish(task: Task) -> None:
     """See that the table is as it was, and note that all is done."""
     run, worker = task.run, task.run.connections.worker
     touched = stamps.names(relations(task.segment))
-    try:
-        worker.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+
+    def write() -> None:
         refuse_changed(worker, run.writer.plan, touched)
         stamps.keep(worker, run.writer.plan, touched)
         run.writer.done(worker, task.segment.number)
-        worker.run("COMMIT")
-    except BaseException:
-        roll_back(run)
-        raise
+
+    in_transaction(run, write)

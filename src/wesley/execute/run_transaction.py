@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.changes.lock import Lock, RelationLock
+from wesley.changes.lock import RelationLock
 from wesley.execute import locks as locking
 from wesley.execute.attempts import attempt_until
 from wesley.execute.changed import refuse_changed
@@ -45,4 +45,4 @@ def _attempt(run: Run, segment: Segment, locks: tuple[RelationLock, ...]) -> flo
     stamps.keep(worker, plan, touched)
     run.writer.done(worker, segment.number)
     worker.run("COMMIT")
-    return run.clock.now() - began if any(lock.mode.strength >= Lock.SHARE.strength for lock in locks) else 0.0
+    return run.clock.now() - began if any(lock.mode.blocks_writes for lock in locks) else 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wesley.changes.lock import Lock
 from wesley.execute import locks as locking
 from wesley.execute.attempts import attempt_until
 from wesley.execute.changed import refuse_changed
@@ -11,11 +10,9 @@ from wesley.execute.journal import stamps
 from wesley.execute.journal.segments import Segment
 from wesley.execute.long_statement import run_long
 from wesley.execute.run import Done, Run
-from wesley.execute.statements import announce, failed, statement_id
+from wesley.execute.statements import UTC, telling
 from wesley.execute.timeouts import Timeouts, of_kind, set_timeouts
 from wesley.execute.touched import relations, strong_locks
-from wesley.observe.events import StatementDone
-from wesley.postgres.session import StatementError
 
 # A request for SHARE UPDATE EXCLUSIVE keeps no reader or writer waiting, so it may wait until a vacuum gives way.
 _WEAK_LOCK_MS = 3000
@@ -30,7 +27,7 @@ def run_validation(run: Run, segment: Segment) -> Done:
     """
     locks = strong_locks(segment, run.created)
     owned = locking.lockable(run.connections.monitor, locks)
-    blocking = tuple(lock for lock in locks if lock.mode.strength >= Lock.SHARE.strength)
+    blocking = tuple(lock for lock in locks if lock.mode.blocks_writes)
     timeouts = of_kind(segment.kind, run.settings.stall_budget, len(blocking))
     set_timeouts(run.connections, timeouts if blocking else Timeouts(lock=_WEAK_LOCK_MS))
 
@@ -47,16 +44,11 @@ def _attempt(run: Run, segment: Segment) -> float:
     touched, pulse = stamps.names(relations(segment)), Pulse(run)
     began = run.clock.now()
     refuse_changed(worker, plan, touched)
-    announce(run, step)
-    if step.statement.utc:
-        worker.run("SET LOCAL TimeZone = 'UTC'")
-    try:
+    with telling(run, step):
+        if step.statement.utc:
+            worker.run(UTC)
         run_long(worker, step.statement.sql, pulse.beat)
-    except StatementError as error:
-        raise failed(error, step) from None
     stamps.keep(worker, plan, touched)
     run.writer.done(worker, segment.number)
     worker.run("COMMIT")
-    seconds = run.clock.now() - began
-    run.emit(StatementDone(statement=statement_id(run, step), number=step.number, seconds=seconds))
-    return seconds
+    return run.clock.now() - began

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from wesley.changes.statement import Mode
 from wesley.execute.codes import STEP_FAILED
 from wesley.execute.errors import PASSING, is_lost, may_hold_values, way_out
@@ -12,7 +15,7 @@ from wesley.postgres.session import StatementError
 from wesley.problems.problem import Problem
 from wesley.sql.redact import redacted
 
-_UTC = "SET LOCAL TimeZone = 'UTC'"
+UTC = "SET LOCAL TimeZone = 'UTC'"
 _NOT_UTC = "SET LOCAL TimeZone TO DEFAULT"
 
 
@@ -22,18 +25,30 @@ def run_statement(run: Run, step: Step) -> None:
     Raises:
         StatementError: the server refused it; the problem says which statement it was.
     """
-    worker, name = run.connections.worker, statement_id(run, step)
-    announce(run, step)
-    began = run.clock.now()
-    try:
+    worker = run.connections.worker
+    with telling(run, step):
         if step.statement.utc:
-            worker.run(_UTC)
+            worker.run(UTC)
         worker.run(step.statement.sql)
         if step.statement.utc:
             worker.run(_NOT_UTC)
+
+
+@contextmanager
+def telling(run: Run, step: Step) -> Iterator[None]:
+    """Tell that a statement begins, and that it is done when the block is.
+
+    Raises:
+        StatementError: the server refused it; the problem says which statement it was.
+    """
+    announce(run, step)
+    began = run.clock.now()
+    try:
+        yield
     except StatementError as error:
         raise failed(error, step) from None
-    run.emit(StatementDone(statement=name, number=step.number, seconds=run.clock.now() - began))
+    seconds = run.clock.now() - began
+    run.emit(StatementDone(statement=statement_id(run, step), number=step.number, seconds=seconds))
 
 
 def announce(run: Run, step: Step) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wesley.changes.own_names import is_own
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.ir.schema import Physical
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.record import Head
 from wesley.problems.problem import Problem, WesleyError
-
-# Everything that a plan makes for the time between has a name that begins so.
-_OURS = "wesley_"
 
 
 def refuse_strangers(head: Head, found: Physical) -> None:
@@ -26,7 +24,7 @@ def refuse_strangers(head: Head, found: Physical) -> None:
     """
     known = set(_names(head, head.before))
     known |= {name for reached in (head.between, head.goal) for name in _names(head, applied(head.before, reached))}
-    names = (name for name in _names(head, found) if name not in known and not name[-1].startswith(_OURS))
+    names = (name for name in _names(head, found) if name not in known and not is_own(name[-1]))
     # What a table of somebody else holds stays with it (`others_work.py`).
     strangers = tuple(".".join(name) for name in names if len(name) > 2 and name[:2] in known)
     if strangers:

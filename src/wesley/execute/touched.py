@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.changes.lock import Lock, RelationLock, strongest
+from wesley.changes.lock import RelationLock, strongest
 from wesley.changes.statement import RelationName
 from wesley.execute.journal.segments import Segment
 
@@ -13,8 +13,7 @@ def strong_locks(segment: Segment, created: frozenset[RelationName]) -> tuple[Re
     return tuple(
         lock
         for lock in locks
-        if lock.mode.strength >= Lock.SHARE_UPDATE_EXCLUSIVE.strength
-        and RelationName(schema=lock.schema, name=lock.name) not in created
+        if lock.mode.blocks_ddl and RelationName(schema=lock.schema, name=lock.name) not in created
     )
 
 
@@ -24,6 +23,6 @@ def relations(segment: Segment) -> tuple[RelationName, ...]:
         RelationName(schema=lock.schema, name=lock.name)
         for step in segment.steps
         for lock in step.statement.locks
-        if lock.mode.strength >= Lock.SHARE_UPDATE_EXCLUSIVE.strength
+        if lock.mode.blocks_ddl
     }
     return tuple(sorted(locked | {one.relation for step in segment.steps for one in step.after}))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from wesley.diff.diff import diff
+from wesley.diff.told import told
 from wesley.ir.codec import fingerprint
 from wesley.ir.schema import Physical
 from wesley.plan.codes import OTHER_SOURCE
 from wesley.plan.plan import Plan
 from wesley.problems.problem import Problem, WesleyError
-
-_SHOWN = 5
 
 
 def refuse_other_source(plan: Plan, found: Physical) -> None:
@@ -27,17 +25,7 @@ def refuse_other_source(plan: Plan, found: Physical) -> None:
     raise WesleyError(
         Problem(
             code=OTHER_SOURCE,
-            message=f"the plan starts from another schema: {_difference(plan.before, found)}",
+            message=f"the plan starts from another schema: since then somebody did: {told(plan.before, found, ', ')}",
             help="nothing was changed; make the plan again from this database",
         )
     )
-
-
-def _difference(expected: Physical, found: Physical) -> str:
-    """What was done to the schema since the plan was made, as far as changes can say it."""
-    try:
-        titles = [change.title() for change in diff(expected, found)]
-    except WesleyError as error:
-        titles = [problem.message for problem in error.problems]
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    return "since then somebody did: " + ", ".join(titles[:_SHOWN]) + more

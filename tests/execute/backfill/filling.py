@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tests.execute.place import entered
 from wesley.changes.statement import Batches, Mode, RelationName, Statement
-from wesley.execute import migrate
 from wesley.execute.clock import Clock, RealClock
 from wesley.execute.connections import Connections
 from wesley.execute.go_on import go_on
@@ -117,7 +117,7 @@ def filling(
     plan = Plan(server=15, before=Physical(), between=Physical(), goal=Physical(), segments=(segment,))
     with Connections(conninfo, "test") as connections:
         install(connections.worker)
-        token = migrate.enter(connections, RealClock(), 0)
+        token = entered(connections)
         yield _stored(connections, plan, token, settings, clock or RealClock())
 
 

@@ -12,6 +12,7 @@ from wesley.execute import begin, migrate
 from wesley.execute.clock import RealClock
 from wesley.execute.codes import FENCED_OFF, OTHER_RUN
 from wesley.execute.connections import Connections
+from wesley.execute.settings import Settings
 from wesley.observe.events import CleanedUp, Retried
 from wesley.postgres.session import session
 from wesley.problems.problem import ServerError
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.server
 
 ALONE = "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = 'wesley test guard')"
 PATIENCE = 60.0
+PATIENT = Settings(patience=PATIENCE)
 
 
 def test_the_second_waits_without_being_in_the_way_of_a_build(database: str) -> None:
@@ -58,7 +60,7 @@ def test_who_takes_over_ends_what_is_left_and_who_was_cut_off_stays_out(database
             assert entry is not None
             begun_again = begin.resumed(second, entry)
             with ThreadPoolExecutor(max_workers=1) as other:
-                going_on = other.submit(migrate.run, second, begun_again.entry, begun_again.token, first.tools())
+                going_on = other.submit(migrate.run, second, begun_again.entry, begun_again.token, first.tools(PATIENT))
                 error = running.exception()
                 old.run("ROLLBACK")
                 going_on.result()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from tests.execute.place import Place, begun_plan
-from wesley.execute.journal.segments import Segment, is_done
+from tests.execute.place import Place, begun_plan, is_done
+from wesley.execute.journal.segments import Segment
 from wesley.execute.run_concurrent import run_concurrent
 from wesley.ir.schema import Schema
 from wesley.observe.events import Event

@@ -16,6 +16,7 @@ from wesley.execute.journal.segments import Segment
 from wesley.execute.locks import end_blockers
 from wesley.execute.long_statement import meanwhile
 from wesley.execute.run import Run
+from wesley.execute.statements import UTC
 from wesley.execute.timeouts import Timeouts
 from wesley.execute.touched import relations
 from wesley.observe.events import Blocker
@@ -98,7 +99,7 @@ def _settings(task: Task, size: int) -> str:
     most = budget * _LONGEST_IN_BUDGETS if size > LEAST else task.timeouts.statement
     settings = [OWN_TEXTS, f"SET LOCAL statement_timeout = {most}"]
     if task.segment.steps[0].statement.utc:
-        settings.append("SET LOCAL TimeZone = 'UTC'")
+        settings.append(UTC)
     return "; ".join(settings)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 
-from wesley.execute.attempts import roll_back
+from wesley.execute.attempts import in_transaction
 from wesley.execute.changed import refuse_changed
 from wesley.execute.journal import stamps
 from wesley.execute.journal.segments import Segment
@@ -53,7 +51,7 @@ def intend(run: Run, segment: Segment, index: tuple[str, str] | None, oid: int =
         else:
             run.writer.started(worker, segment.number)
 
-    _transaction(run, write)
+    in_transaction(run, write)
 
 
 def finish(run: Run, segment: Segment, index: tuple[str, str] | None, *, compare: bool = True) -> None:
@@ -76,17 +74,7 @@ def finish(run: Run, segment: Segment, index: tuple[str, str] | None, *, compare
         stamps.keep(worker, plan, stamps.names(relations(segment)))
         run.writer.done(worker, segment.number)
 
-    _transaction(run, write)
-
-
-def _transaction(run: Run, write: Callable[[], None]) -> None:
-    run.connections.worker.run("BEGIN ISOLATION LEVEL READ COMMITTED")
-    try:
-        write()
-        run.connections.worker.run("COMMIT")
-    except BaseException:
-        roll_back(run)
-        raise
+    in_transaction(run, write)
 
 
 def _touched(segment: Segment, index: tuple[str, str] | None) -> list[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from wesley.execute.concurrent.watch import Watch, Watched
 from wesley.execute.long_statement import LOOK, run_long
 from wesley.execute.run import Run
-from wesley.execute.statements import announce, failed, statement_id
-from wesley.observe.events import StatementDone
+from wesley.execute.statements import telling
 from wesley.plan.plan import Step
-from wesley.postgres.session import StatementError
 
 # Where readers may wait, the looks are closer.
 _CLOSE = 0.1
@@ -27,14 +25,8 @@ def run_watched(run: Run, step: Step, watched: Watched, sql: str = "") -> float:
         StatementError: the server refused it.
         GivenUpError: it stood in somebody's way, or somebody in its own.
     """
-    announce(run, step)
-    began = run.clock.now()
-    try:
-        waited = run_looking(run, watched, sql or step.statement.sql)
-    except StatementError as error:
-        raise failed(error, step) from None
-    run.emit(StatementDone(statement=statement_id(run, step), number=step.number, seconds=run.clock.now() - began))
-    return waited
+    with telling(run, step):
+        return run_looking(run, watched, sql or step.statement.sql)
 
 
 def run_looking(run: Run, watched: Watched, sql: str) -> float:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from wesley.execute.holders import blocker
 from wesley.observe.events import Blocker
 from wesley.postgres.session import Session
-from wesley.sql.redact import redacted
 
-_SHOWN = 200
 # pg_locks shows every role who waits; what others wait for in pg_stat_activity is for the privileged.
 _WAITS = """
 SELECT waiting.pid, pg_blocking_pids(waiting.pid)
@@ -63,9 +62,6 @@ def waits(monitor: Session) -> Waits:
 def sessions(monitor: Session, pids: Iterable[int]) -> tuple[Blocker, ...]:
     """Processes as people know them, the oldest transaction first; those that are gone are left out."""
     wanted = sorted(set(pids))
-    found = tuple(
-        Blocker(pid=pid, user=user, application=name, query=redacted(query)[:_SHOWN], age=age, kind=kind)
-        for pid, user, name, query, age, kind in monitor.rows(_SESSIONS, [wanted])
-    )
+    found = tuple(blocker(*row) for row in monitor.rows(_SESSIONS, [wanted]))
     prepared = Blocker(pid=0, user="", application="", query="", age=0.0, kind="prepared transaction")
     return (*found, prepared) if _PREPARED in wanted else found

@@ -10,7 +10,6 @@ from msgspec import Struct
 from wesley.execute.journal.decode import decode
 from wesley.ir.codec import compact
 from wesley.plan.formats.record import Head, Line
-from wesley.plan.plan import Phase
 from wesley.postgres.session import Session
 
 _ENTRIES = (
@@ -198,11 +197,6 @@ def end_undone(session: Session, undoes: int, back: int) -> None:
         back: number of the plan that led back.
     """
     session.run(_UNDONE, [undoes, back])
-
-
-def is_run(phase: Phase, *, contract: bool) -> bool:
-    """Whether the segments of a phase are run at all."""
-    return contract or phase is Phase.EXPAND
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

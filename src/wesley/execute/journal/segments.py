@@ -154,9 +154,3 @@ class Writer(Struct, frozen=True, kw_only=True):
     def _write(self, session: Session, sql: str, values: list[object], segment: int) -> None:
         if session.change(sql, [*values, self.plan, segment, self.token], prepare=True) != 1:
             raise ServerError(fenced_off())
-
-
-def is_done(session: Session, plan: int, segment: int) -> bool:
-    """Whether a segment is done: what a lost COMMIT came to."""
-    sql = "SELECT state = 'done' FROM wesley.segments WHERE plan = %s AND segment = %s"
-    return bool(session.rows(sql, [plan, segment])[0][0])
