@@ -75,13 +75,14 @@ def _edited(edit: Callable[[Any], object]) -> bytes:
         (b'{"head": {"plan_version": 2}}', NEWER_PLAN, "is of version 2; this Wesley reads up to version 1"),
         (_edited(lambda record: record["statements"].pop()), NOT_A_PLAN, "was changed since it was made"),
         (_edited(lambda record: record["head"]["before"].pop("tables")), NOT_A_PLAN, "was changed since it was made"),
+        (_edited(lambda record: record["head"].update(contract=False)), NOT_A_PLAN, "was changed since it was made"),
         (
             _edited(lambda record: record["statements"][0]["step"]["statement"].update(sql="DROP TABLE users;")),
             NOT_A_PLAN,
             "was changed since it was made",
         ),
     ],
-    ids=["nothing", "cut", "bytes", "snapshot", "newer", "shortened", "other-schema", "other-statement"],
+    ids=["nothing", "cut", "bytes", "snapshot", "newer", "shortened", "other-schema", "contract", "other-statement"],
 )
 def test_what_is_no_whole_plan_is_refused(text: bytes, code: Code, message: str) -> None:
     with pytest.raises(WesleyError) as refused:

@@ -45,10 +45,10 @@ def test_it_gives_the_parts_of_the_plan_and_of_its_way_back() -> None:
     found = read(text)
     assert found.forward.head == head
     assert (found.forward.statements, found.forward.waiting) == (len(lines), 1)
-    assert tuple(Statements(opened(text), "plan.json", head.digest, back=False)) == lines
+    assert tuple(Statements(opened(text), "plan.json", head, back=False)) == lines
     assert found.back is not None
     assert made.undo.plan is not None
-    back = Statements(opened(text), "plan.json", found.back.head.digest, back=True)
+    back = Statements(opened(text), "plan.json", found.back.head, back=True)
     assert [line.step for line in back] == list(made.undo.plan.steps())
 
 
@@ -69,6 +69,12 @@ def test_a_plan_may_have_no_statements() -> None:
     [
         (lambda text: text.replace("CREATE", "CREATE ", 1), "was changed since it was made"),
         (lambda text: text.replace('"email"', '"mail"'), "was changed since it was made"),
+        (lambda text: text.replace('"contract":false', '"contract":true', 1), "was changed since it was made"),
+        (lambda text: text.replace('"target":"new"', '"target":"old"', 1), "was changed since it was made"),
+        (lambda text: text.replace('"target":"old"', '"target":"gone"'), "was changed since it was made"),
+        (lambda text: text + '{"head": {}}\n', "something stands behind its end"),
+        (lambda text: text.replace("]}}\n", "]}} and more\n"), "something stands behind its statements"),
+        (lambda text: text.replace("],\n", "], and more\n", 1), "something stands behind its statements"),
         (lambda text: "\n".join(text.split("\n")[:4]), "ends too early"),
         (lambda text: text.replace("\n", ""), "holds no plan"),
         (lambda _: "", "ends too early"),
@@ -94,7 +100,7 @@ def test_a_text_that_changes_between_two_readings_is_refused() -> None:
     found = read(text)
     other = text.replace("CREATE", "CREATE ", 1)
     with pytest.raises(WesleyError, match="was changed"):
-        list(Statements(opened(other), "plan.json", found.forward.head.digest, back=False))
+        list(Statements(opened(other), "plan.json", found.forward.head, back=False))
 
 
 def test_memory_does_not_grow_with_the_number_of_statements(tmp_path: Path) -> None:

@@ -55,9 +55,9 @@ def _new(site: Site, found: Outline, opened: Open, name: str) -> NewPlan:
     forward, back = found.forward.head, found.back.head if found.back is not None else None
     return NewPlan(
         head=forward,
-        lines=Statements(opened, name, forward.digest, back=False),
+        lines=Statements(opened, name, forward, back=False),
         back_head=back,
-        back_lines=Statements(opened, name, back.digest, back=True) if back is not None else (),
+        back_lines=Statements(opened, name, back, back=True) if back is not None else (),
         no_way_back=found.no_way_back,
         approvals=approvals(site),
     )

@@ -50,7 +50,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     Args:
         plan: its number.
-        digest: SHA-256 of its statements.
+        digest: that of its head.
         direction: `forward` or `back`.
         undoes: the plan that it leads back from.
         source, target: what the two schemas were called.

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from wesley.ir.codec import compact, fingerprint
 from wesley.ir.origin import decode_aside
@@ -100,14 +100,14 @@ def _lines(plan: Plan, report: Report) -> Iterator[Line]:
 def _head(document: Document, lines: tuple[Line, ...]) -> Head:
     plan, totals = document.plan, asdict(document.report)
     del totals["steps"]
-    return Head(
+    head = Head(
         plan_version=plan.plan_version,
         server=plan.server,
         contract=plan.contract,
         source=document.source,
         target=document.target,
         fingerprints=_fingerprints(plan),
-        digest=digest(lines),
+        digest="",
         report=Totals(**totals),
         created=plan.created,
         renames=plan.renames,
@@ -119,6 +119,7 @@ def _head(document: Document, lines: tuple[Line, ...]) -> Head:
         between=difference(plan.before, plan.between),
         goal=difference(plan.before, plan.goal),
     )
+    return replace(head, digest=digest(head, map(compact, lines)))
 
 
 def _fingerprints(plan: Plan) -> Fingerprints:
@@ -147,7 +148,7 @@ def assembled(head: Head, lines: tuple[Line, ...], name: str) -> tuple[Plan, Rep
         renames=head.renames,
         kept=head.kept,
     )
-    if _fingerprints(plan) != head.fingerprints or digest(lines) != head.digest:
+    if _fingerprints(plan) != head.fingerprints or digest(head, map(compact, lines)) != head.digest:
         raise _refused(NOT_A_PLAN, f"{name} was changed since it was made", "make it anew with `wesley plan`")
     return plan, Report(**asdict(head.report), steps=tuple(line.report for line in lines))
 

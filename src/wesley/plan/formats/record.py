@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.changes.statement import RelationName
 from wesley.diff.renames import NO_RENAMES, Renames
@@ -47,7 +48,8 @@ class Head(Struct, frozen=True, kw_only=True):
         contract: whether the steps of the contract are run.
         source, target: what the two schemas are called.
         fingerprints: those of the schemas.
-        digest: SHA-256 of the lines of the statements, each with a newline, as they are printed.
+        digest: SHA-256 of this head with an empty digest and of the lines of the statements, as they are printed, each
+            with a newline.
         report: the totals.
         created: tables that it creates.
         renames: what it renames.
@@ -112,9 +114,19 @@ class Record(Struct, frozen=True, kw_only=True):
     undo: Back
 
 
-def digest(lines: Iterable[Line]) -> str:
-    """SHA-256 of the statements, as 64 hexadecimal digits."""
-    found = hashlib.sha256()
+def unsigned(head: Head) -> bytes:
+    """What comes into the digest before the statements: all of the head but the digest, as a line."""
+    return compact(replace(head, digest="")) + b"\n"
+
+
+def digest(head: Head, lines: Iterable[bytes]) -> str:
+    """SHA-256 of a plan, as 64 hexadecimal digits.
+
+    Args:
+        head: all but the statements; the digest that it states does not count.
+        lines: the statements in compact JSON, without newlines.
+    """
+    found = hashlib.sha256(unsigned(head))
     for line in lines:
-        found.update(compact(line) + b"\n")
+        found.update(line + b"\n")
     return found.hexdigest()

@@ -12,7 +12,7 @@ from wesley.ir.codec import fingerprint
 from wesley.ir.origin import decode_aside
 from wesley.plan.codes import NEWER_PLAN, NOT_A_PLAN
 from wesley.plan.formats.difference import applied
-from wesley.plan.formats.record import Back, Head, Line
+from wesley.plan.formats.record import Back, Head, Line, unsigned
 from wesley.plan.plan import PLAN_VERSION, Phase
 from wesley.problems.problem import Problem, WesleyError
 
@@ -61,11 +61,11 @@ class Statements:
         opened: gives the lines of the text.
         name: what messages call it.
         back: whether those of the way back are meant.
-        digest: what the plan's head says that they are.
+        head: that of the plan that they belong to; its digest says what they are.
     """
 
-    def __init__(self, opened: Open, name: str, digest: str, *, back: bool) -> None:
-        self._opened, self._name, self._digest, self._back = opened, name, digest, back
+    def __init__(self, opened: Open, name: str, head: Head, *, back: bool) -> None:
+        self._opened, self._name, self._head, self._back = opened, name, head, back
 
     def __iter__(self) -> Iterator[Line]:
         """One statement after the other.
@@ -79,7 +79,7 @@ class Statements:
             for _ in reader.statements():
                 pass
             reader.undo()
-        yield from reader.checked(self._digest)
+        yield from reader.checked(self._head)
 
 
 def outline(opened: Open, name: str) -> Outline:
@@ -96,13 +96,16 @@ def outline(opened: Open, name: str) -> Outline:
     forward = _part(reader, reader.head(), name)
     back = reader.undo()
     if isinstance(back, Back):
-        return Outline(forward=forward, no_way_back=back.reason)
-    return Outline(forward=forward, back=_part(reader, back, name))
+        found = Outline(forward=forward, no_way_back=back.reason)
+    else:
+        found = Outline(forward=forward, back=_part(reader, back, name))
+    reader.end()
+    return found
 
 
 def _part(reader: _Reader, head: Head, name: str) -> Part:
     statements = waiting = 0
-    for line in reader.checked(head.digest):
+    for line in reader.checked(head):
         statements += 1
         waiting += line.phase is Phase.CONTRACT
     schemas = (head.before, applied(head.before, head.between), applied(head.before, head.goal))
@@ -138,23 +141,35 @@ class _Reader:
         """The lines of the statements, without what stands between them."""
         line = self._next()
         if line.startswith(_STATEMENTS + b"]"):
+            self._refuse_rest(line.removeprefix(_STATEMENTS + b"]"))
             return
         if line != _STATEMENTS + b"\n":
             raise self._no_plan("its statements do not stand a line each")
         while not (line := self._next()).startswith(b"]"):
             yield line.removesuffix(b"\n").removesuffix(b",")
+        self._refuse_rest(line.removeprefix(b"]"))
 
-    def checked(self, digest: str) -> Iterator[Line]:
-        """The statements, and at their end whether they have this digest."""
-        found = hashlib.sha256()
+    def checked(self, head: Head) -> Iterator[Line]:
+        """The statements, and at their end whether they and this head have its digest."""
+        found = hashlib.sha256(unsigned(head))
         for text in self.statements():
             found.update(text + b"\n")
             try:
                 yield msgspec.json.decode(text, type=Line, dec_hook=decode_aside)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise self._no_plan(str(error)) from None
-        if found.hexdigest() != digest:
+        if found.hexdigest() != head.digest:
             raise _changed(self._name)
+
+    def end(self) -> None:
+        """See that nothing stands behind the plan."""
+        if any(line.strip() for line in self._lines):
+            raise self._no_plan("something stands behind its end")
+
+    def _refuse_rest(self, rest: bytes) -> None:
+        """Behind the statements of the plan stands a comma, behind those of the way back the end of the text."""
+        if rest.strip() not in (b",", b"}}"):
+            raise self._no_plan("something stands behind its statements")
 
     def _next(self) -> bytes:
         line = next(self._lines, None)
