@@ -16,6 +16,7 @@ from wesley.execute.heartbeat import wal_position
 from wesley.execute.journal import plans, runs, stamps
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.journal.segments import Writer, progress
+from wesley.execute.journal.whole import refuse_damaged
 from wesley.execute.recover import end_leftovers, persistently
 from wesley.execute.run import Run
 from wesley.execute.settings import Settings
@@ -90,7 +91,7 @@ def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Out
         emit=tools.emit,
         clock=tools.clock,
     )
-    head = persistently(run, lambda: _prepared(run))
+    head = persistently(run, lambda: _prepared(run, entry))
     wal = persistently(run, lambda: wal_position(run))
     run = replace(run, created=frozenset(head.created), began=run.clock.now(), wal=wal)
     tools.emit(persistently(run, lambda: _started(run, entry, tools)))
@@ -98,11 +99,13 @@ def run(connections: Connections, entry: Entry, token: int, tools: Tools) -> Out
     return persistently(run, lambda: _finished(run, entry, head))
 
 
-def _prepared(run: Run) -> Head:
-    """Nobody else is at work, and the journal knows of this run."""
+def _prepared(run: Run, entry: Entry) -> Head:
+    """Nobody else is at work, the journal knows of this run, and the plan stands in it as it was written."""
     end_leftovers(run)
     runs.begin(run.connections.worker, run.writer)
-    return plans.head(run.connections.worker, run.writer.plan)
+    head = plans.head(run.connections.worker, run.writer.plan)
+    refuse_damaged(run.connections.worker, entry, head)
+    return head
 
 
 def _started(run: Run, entry: Entry, tools: Tools) -> RunStarted:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.execute.guard import fenced_off
+from wesley.execute.journal.damaged import damaged
 from wesley.execute.journal.decode import decode
 from wesley.plan.formats.record import Line
 from wesley.plan.plan import Phase, SegmentKind, Step
@@ -91,11 +92,16 @@ def next_segment(session: Session, plan: int, *, contract: bool, after: int = 0)
         plan: number of the plan.
         contract: whether the segments of the contract count.
         after: number of a segment up to which all are done.
+
+    Raises:
+        ServerError: it has none: somebody has changed the journal.
     """
     rows = session.rows(_NEXT, [plan, after, contract], prepare=True)
     if not rows:
         return None
     number, kind, phase, state, position, records = rows[0]
+    if records is None:
+        raise damaged(f"segment {number} of plan {plan} has no statements")
     return Segment(
         number=number,
         kind=SegmentKind(kind),
