@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 
 from tests.execute.place import begun
+from tests.execute.standby import alone
 from tests.execute.test_run_transaction import NEW, OLD, columns
+from tests.support.servers import binaries_of
 from wesley.changes.lock import Lock, RelationLock
 from wesley.execute.attempts import attempt_until, roll_back
 from wesley.execute.run_transaction import run_transaction
 from wesley.execute.settings import Settings
-from wesley.observe.events import BlockerEnded, Heartbeat
+from wesley.observe.events import BlockerEnded, Heartbeat, LockRefused
 from wesley.postgres.session import StatementError, session
+from wesley.problems.problem import ServerError
 
 pytestmark = pytest.mark.server
 
@@ -41,6 +45,42 @@ def test_who_is_in_the_way_for_long_is_ended_where_the_user_wants_it(database: s
         with pytest.raises(StatementError):
             reader.run("COMMIT")
     assert "age" in columns(database)
+
+
+@pytest.fixture
+def owner(database: str) -> Iterator[str]:
+    """A role that owns what it makes and sees nothing of the sessions of others."""
+    with session(database) as admin:
+        (name,) = admin.rows("SELECT current_database()")[0]
+        admin.run("CREATE ROLE sees_little LOGIN; GRANT CREATE ON SCHEMA public TO sees_little")
+        admin.run(f'GRANT CREATE ON DATABASE "{name}" TO sees_little')
+        yield database.replace("user=postgres", "user=sees_little")
+        admin.run("DROP OWNED BY sees_little CASCADE; DROP ROLE sees_little")
+
+
+def test_who_does_not_show_since_when_it_is_there_is_waited_for_without_asking(database: str, owner: str) -> None:
+    settings = Settings(stall_budget=0.05, patience=0.5)
+    with begun(owner, OLD, NEW, settings=settings) as place, session(database) as reader:
+        reader.run("BEGIN; SELECT FROM users")
+        with pytest.raises(ServerError, match=rf"process {reader.pid} of postgres \(.*\), 0\.[5-9] s"):
+            run_transaction(place.run, place.next())
+        assert not place.told(LockRefused)
+        reader.run("COMMIT")
+        run_transaction(place.run, place.next())
+    assert "age" in columns(database)
+
+
+def test_a_prepared_transaction_is_waited_for_without_asking() -> None:
+    settings = Settings(stall_budget=0.05, patience=0.3)
+    with (
+        alone(binaries_of(15), "-c max_prepared_transactions=2") as database,
+        begun(database, OLD, NEW, settings=settings) as place,
+    ):
+        with session(database) as other:
+            other.run("BEGIN; SELECT FROM users; PREPARE TRANSACTION 'left'")
+        with pytest.raises(ServerError, match="prepared transaction"):
+            run_transaction(place.run, place.next())
+        assert not place.told(LockRefused)
 
 
 def test_what_no_patience_mends_is_not_tried_again(database: str) -> None:

@@ -38,6 +38,19 @@ def test_a_vacuum_that_nobody_asked_for_gives_way_within_a_second() -> None:
         assert "age" in columns(database)
 
 
+def test_it_does_where_nobody_says_that_it_is_one() -> None:
+    patient = Settings(stall_budget=0.1, patience=10.0)
+    with alone(binaries_of(15), "-c autovacuum=on -c autovacuum_naptime=1s") as database:
+        with session(database) as admin:
+            admin.run("CREATE ROLE owner LOGIN; GRANT CREATE ON SCHEMA public TO owner")
+            admin.run("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO owner', current_database()); END $$")
+        owner = f"{database} user=owner"
+        with begun(owner, OLD, NEW, rows=f"{SLOW};{ROWS}", settings=patient) as place, session(database) as admin:
+            _until_vacuumed(admin)
+            run_transaction(place.run, place.next())
+        assert "age" in columns(database)
+
+
 def _until_vacuumed(admin: Session) -> None:
     for _ in range(600):
         if admin.rows(VACUUMS) != [(0,)]:

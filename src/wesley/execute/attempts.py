@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wesley.changes.lock import RelationLock
 from wesley.execute.errors import PASSING, is_lost
+from wesley.execute.first_seen import FirstSeen
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.holders import holders
 from wesley.execute.locks import names_of, not_obtained, wait_for_holders
@@ -35,11 +36,12 @@ def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[
     """
     began = run.clock.now()
     pulse = Pulse(run)
+    memory = FirstSeen()
     until, pause, number = began + run.settings.patience, _FIRST_PAUSE, 0
     while True:
         number += 1
         pulse.beat()
-        vacuum = wait_for_holders(run, locks, until, pulse)
+        vacuum = wait_for_holders(run, locks, until, pulse, memory)
         asked = run.clock.now()
         try:
             held = attempt(vacuum)
@@ -47,8 +49,9 @@ def attempt_until(run: Run, locks: tuple[RelationLock, ...], attempt: Callable[[
             roll_back(run)
             if error.refusal.sqlstate not in PASSING:
                 raise
-            blockers = holders(run.connections.monitor, locks, run.connections.pids())
+            seen = holders(run.connections.monitor, locks, run.connections.pids())
             now = run.clock.now()
+            blockers = memory.aged(seen, now)
             if now >= until:
                 raise ServerError(not_obtained(locks, blockers)) from None
             rest = run.clock.jitter(pause)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from wesley.changes.lock import Lock, RelationLock
 from wesley.execute.codes import LOCK_NOT_OBTAINED
 from wesley.execute.errors import INSUFFICIENT_PRIVILEGE
+from wesley.execute.first_seen import FirstSeen
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.holders import holders, told
 from wesley.execute.run import Run
@@ -32,21 +33,31 @@ def names_of(locks: tuple[RelationLock, ...]) -> tuple[str, ...]:
     return tuple(f"{lock.schema}.{lock.name}" for lock in locks)
 
 
-def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float, pulse: Pulse) -> bool:
+def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float, pulse: Pulse, memory: FirstSeen) -> bool:
     """Ask for nothing as long as somebody holds for long already what is needed; gives whether a vacuum holds it.
 
     A transaction that is younger than half the stall budget will end soon: to look again and again for a moment at
-    which there is none would take for ever on a busy table.
+    which there is none would take for ever on a busy table. Of who does not show its age, those that are there at the
+    first look are waited for.
+
+    Args:
+        run: the run.
+        locks: what it needs.
+        until: the end of its patience, by its clock.
+        pulse: its signs of life.
+        memory: since when each holder is there.
 
     Raises:
         ServerError: the patience of the run is at its end.
     """
     began = told_at = run.clock.now()
+    memory.begin()
     while True:
         seen = holders(run.connections.monitor, locks, run.connections.pids())
-        found, now = _old(run, seen), run.clock.now()
+        now = run.clock.now()
+        found = _old(run, memory.aged(seen, now), memory.may_be_old(seen))
         if not found:
-            return any(one.kind == _VACUUM for one in seen)
+            return any(one.blocker.kind == _VACUUM for one in seen)
         end_blockers(run, found)
         if now >= until:
             raise ServerError(not_obtained(locks, found))
@@ -102,10 +113,10 @@ def not_obtained(locks: tuple[RelationLock, ...], blockers: tuple[Blocker, ...])
     )
 
 
-def _old(run: Run, found: tuple[Blocker, ...]) -> tuple[Blocker, ...]:
+def _old(run: Run, found: tuple[Blocker, ...], may_be_old: frozenset[int]) -> tuple[Blocker, ...]:
     """Those who will not be done in a moment; an autovacuum is dealt with otherwise, an old one too."""
     least = run.settings.stall_budget / 2
-    return tuple(one for one in found if one.age >= least and one.kind != _VACUUM)
+    return tuple(one for one in found if (one.age >= least or one.pid in may_be_old) and one.kind != _VACUUM)
 
 
 def end_blockers(run: Run, found: tuple[Blocker, ...]) -> None:

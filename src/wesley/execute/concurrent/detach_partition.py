@@ -13,6 +13,7 @@ from wesley.execute.codes import SOMEBODY_ELSES
 from wesley.execute.concurrent.intent import finish, intend, started
 from wesley.execute.concurrent.run_watched import run_watched
 from wesley.execute.concurrent.watch import Watched
+from wesley.execute.first_seen import FirstSeen
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.journal.segments import Segment
 from wesley.execute.locks import wait_for_holders
@@ -72,7 +73,7 @@ def _wait(run: Run, segment: Segment) -> float:
     """Wait until nobody holds for long what the rows of other tables are looked at under; gives the seconds."""
     began = run.clock.now()
     locks = tuple(lock for lock in strong_locks(segment, run.created) if lock.mode is Lock.SHARE)
-    wait_for_holders(run, locks, began + run.settings.patience, Pulse(run))
+    wait_for_holders(run, locks, began + run.settings.patience, Pulse(run), FirstSeen())
     return run.clock.now() - began
 
 

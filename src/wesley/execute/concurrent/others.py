@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wesley.changes.lock import Lock, RelationLock
+from wesley.execute.first_seen import FirstSeen
 from wesley.execute.heartbeat import Pulse
-from wesley.execute.holders import holders
+from wesley.execute.holders import Holder, holders
 from wesley.execute.locks import end_blockers, names_of, not_obtained
 from wesley.execute.run import Run
 from wesley.observe.events import Blocker, HoldersSeen
@@ -18,8 +19,12 @@ _VACUUM = "autovacuum worker"
 
 def others(run: Run, schema: str, table: str) -> tuple[Blocker, ...]:
     """Who changes a table right now, or builds an index on it; an autovacuum is left out."""
+    return tuple(one.blocker for one in _holding(run, schema, table))
+
+
+def _holding(run: Run, schema: str, table: str) -> tuple[Holder, ...]:
     found = holders(run.connections.monitor, _locks(schema, table), run.connections.pids())
-    return tuple(one for one in found if one.kind != _VACUUM)
+    return tuple(one for one in found if one.blocker.kind != _VACUUM)
 
 
 def wait_for_others(run: Run, schema: str, table: str) -> float:
@@ -35,11 +40,11 @@ def wait_for_others(run: Run, schema: str, table: str) -> float:
         ServerError: they do not end for as long as the run is patient.
     """
     locks = _locks(schema, table)
-    began, pulse = run.clock.now(), Pulse(run)
+    began, pulse, memory = run.clock.now(), Pulse(run), FirstSeen()
     told_at: float | None = None
     while True:
-        found = others(run, schema, table)
-        now = run.clock.now()
+        holding, now = _holding(run, schema, table), run.clock.now()
+        found = memory.aged(holding, now)
         if not found:
             return now - began
         end_blockers(run, found)
