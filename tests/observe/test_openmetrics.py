@@ -11,15 +11,17 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.parser import text_string_to_metric_families as prometheus_families
 
 from tests.observe.stream import whole_run
-from wesley.observe.families import COUNTER, families
-from wesley.observe.fold import after
-from wesley.observe.metrics import Metrics
+from tests.observe.streams import whole_look, whole_watch
+from wesley.observe.families import families
+from wesley.observe.family import COUNTER
+from wesley.observe.figures import Figures, after
 from wesley.observe.openmetrics import openmetrics
 
-_FIGURES = reduce(after, whole_run(), Metrics())
+_FIGURES = reduce(after, whole_run(), Figures())
+_ALL = reduce(after, (*whole_watch(), *whole_look()), _FIGURES)
 
 
-def _read(figures: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
+def _read(figures: Figures) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
     return {
         (sample.name, tuple(sample.labels.items())): sample.value
         for family in text_string_to_metric_families(openmetrics(figures).decode())
@@ -28,8 +30,8 @@ def _read(figures: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], flo
 
 
 def test_a_strict_parser_reads_every_family_with_kind_unit_and_help() -> None:
-    read = {family.name: family for family in text_string_to_metric_families(openmetrics(_FIGURES).decode())}
-    for family in families(_FIGURES):
+    read = {family.name: family for family in text_string_to_metric_families(openmetrics(_ALL).decode())}
+    for family in families(_ALL):
         found = read[family.name]
         assert (found.type, found.unit, found.documentation) == (family.kind, family.unit, family.help)
         assert [sample.value for sample in found.samples] == [round(value, 6) for _, value in family.samples]
@@ -49,7 +51,7 @@ def test_the_figures_of_a_run() -> None:
 
 
 def test_figures_exist_before_a_run_has_begun() -> None:
-    assert _read(Metrics())["wesley_operations_total", ()] == 0
+    assert _read(Figures())["wesley_operations_total", ()] == 0
 
 
 def test_the_older_format_of_prometheus_reads_it_as_well() -> None:
@@ -62,7 +64,7 @@ def test_the_older_format_of_prometheus_reads_it_as_well() -> None:
 
 
 def test_names_end_in_their_units() -> None:
-    for family in families(_FIGURES):
+    for family in families(_ALL):
         assert family.name.endswith(family.unit)
         assert family.kind != COUNTER or not family.name.endswith("_total")
 
@@ -70,6 +72,8 @@ def test_names_end_in_their_units() -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_name_of_a_database_is_read_back(name: str) -> None:
     labels = next(
-        dict(labels) for (sample, labels) in _read(replace(_FIGURES, database=name)) if sample == "wesley_run_info"
+        dict(labels)
+        for (sample, labels) in _read(Figures(run=replace(_FIGURES.run, database=name)))
+        if sample == "wesley_run_info"
     )
     assert labels["database"] == name

@@ -18,6 +18,7 @@ from wesley.observe.events import (
     StatementStarted,
 )
 from wesley.observe.passwords import without_passwords
+from wesley.observe.watching import WatchStarted
 
 _ORDER = tuple(Level)
 # Microseconds.
@@ -28,7 +29,7 @@ class Context(Struct, frozen=True, kw_only=True):
     """What belongs to every line, as the events before have told it.
 
     Args:
-        run: correlation id of the run.
+        run: correlation id of the run, or of the watch.
         plan: the plan's identifier.
         statement: the statement that is or was under way, as `PLAN/NUMBER`; empty at both ends of a segment.
     """
@@ -42,6 +43,8 @@ def after(context: Context, event: Event) -> Context:
     """The context that an event and those after it belong to."""
     if isinstance(event, RunStarted):
         return Context(run=event.run, plan=event.plan)
+    if isinstance(event, WatchStarted):
+        return Context(run=event.watch)
     if isinstance(event, StatementStarted):
         return Context(run=context.run, plan=context.plan, statement=event.statement)
     if isinstance(event, SegmentStarted | SegmentDone):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from wesley.observe.families import COUNTER, INFO, Family, Labels, families
-from wesley.observe.metrics import Metrics
+from wesley.observe.families import families
+from wesley.observe.family import COUNTER, INFO, Family, Labels
+from wesley.observe.figures import Figures
 
 CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
 
 _SUFFIXES = {COUNTER: "_total", INFO: "_info"}
 
 
-def openmetrics(metrics: Metrics) -> bytes:
+def openmetrics(figures: Figures) -> bytes:
     """All figures as one exposition."""
-    lines = [line for family in families(metrics) for line in _lines(family)]
+    lines = [line for family in families(figures) for line in _lines(family)]
     return ("\n".join((*lines, "# EOF")) + "\n").encode()
 
 

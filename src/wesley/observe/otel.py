@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from wesley.observe import events as of
-from wesley.observe.families import COUNTER, STATE_SET, families
+from wesley.observe.family import COUNTER, STATE_SET
 from wesley.observe.fold import after
 from wesley.observe.log import level
 from wesley.observe.metrics import Metrics
 from wesley.observe.passwords import without_passwords
+from wesley.observe.run_families import run_families
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import CallbackOptions, Meter, Observation
@@ -106,7 +107,7 @@ class Telemetry:
 
 def _instruments(meter: Meter, current: Callable[[], Metrics]) -> None:
     """An observable instrument for each family of figures."""
-    for position, family in enumerate(families(current())):
+    for position, family in enumerate(run_families(current())):
         make = meter.create_observable_counter if family.kind == COUNTER else meter.create_observable_gauge
         if family.kind != STATE_SET:
             make(family.name, [_reader(position, current)], _UNITS.get(family.unit, ""), family.help)
@@ -116,7 +117,7 @@ def _reader(position: int, current: Callable[[], Metrics]) -> Callable[[Callback
     from opentelemetry.metrics import Observation
 
     def read(_options: CallbackOptions) -> Iterable[Observation]:
-        return [Observation(value, dict(labels)) for labels, value in families(current())[position].samples]
+        return [Observation(value, dict(labels)) for labels, value in run_families(current())[position].samples]
 
     return read
 

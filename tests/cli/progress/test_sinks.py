@@ -12,9 +12,10 @@ import pytest
 
 from tests.cli.progress.terminal import Terminal, screen
 from tests.observe.stream import run_started, whole_run
+from tests.observe.streams import whole_look, whole_watch
 from wesley.cli.options import Options
 from wesley.cli.outputs.failure import OutputError
-from wesley.cli.progress import Telling, sinks
+from wesley.cli.progress import Telling, records, sinks
 from wesley.observe.events import Level
 from wesley.problems.problem import UsageError
 
@@ -132,3 +133,27 @@ def test_a_reader_that_goes_away_does_not_stop_the_run() -> None:
     )
     os.close(writer)
     assert process.stdout == b"through"
+
+
+_NO_RECORD = {"log": None, "log_format": "text", "log_level": "info", "metrics": None}
+
+
+def test_a_command_that_shows_its_answer_itself_records_without_a_display(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log, metrics = tmp_path / "log", tmp_path / "metrics"
+    given = {**_NO_RECORD, "log": str(log), "metrics": str(metrics)}
+    with records(Options(), given) as emit:
+        for event in (*whole_watch(), *whole_look()):
+            emit(event)
+    assert capfd.readouterr().err == ""
+    assert len(log.read_text().splitlines()) == len((*whole_watch(), *whole_look()))
+    assert 'wesley_drift_objects{kind="extra"} 2' in metrics.read_text()
+
+
+def test_its_json_goes_to_standard_error_where_no_file_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    with records(Options(), {**_NO_RECORD, "log_format": "json"}) as emit:
+        for event in whole_look():
+            emit(event)
+    told = [json.loads(line)["event"] for line in capfd.readouterr().err.splitlines()]
+    assert told == ["drift-found", "health-checked", "health-checked", "health-checked", "health-looked"]

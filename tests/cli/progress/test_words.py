@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.observe.stream import BLOCKER, ended, refused, run_started
-from wesley.cli.progress.words import _SENTENCES, clock, lasted, left, percent, progressed, sentence, wait, who
+from wesley.cli.progress.durations import lasted
+from wesley.cli.progress.words import _SENTENCES, clock, left, percent, progressed, sentence, wait, who
 from wesley.observe import events as of
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from wesley.cli.duration import Duration
+from wesley.cli.progress.options import LISTEN, RECORD
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -52,21 +53,8 @@ _RUN = (
         metavar="TIME",
         help="How long to wait for another migrator to end; default: 0s.",
     ),
-    click.option("--log", metavar="FILE", help="Write a log of the run to a file."),
-    click.option(
-        "--log-format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help="Form of the log; json without --log goes to standard error.",
-    ),
-    click.option(
-        "--log-level",
-        type=click.Choice(["debug", "info", "warning", "error"]),
-        default="info",
-        help="What is less than this is not in the log; default: info.",
-    ),
-    click.option("--metrics", metavar="FILE", help="Keep figures of the run in a file, as OpenMetrics text."),
-    click.option("--metrics-listen", metavar="ADDRESS", help="Serve them on HOST:PORT of this machine."),
+    *RECORD,
+    LISTEN,
     click.option("--otel", is_flag=True, help="Send spans and figures where the OTEL_EXPORTER_OTLP_* variables say."),
 )
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from wesley.cli.progress.sinks import Telling, sinks
+from wesley.cli.progress.sinks import Telling, records, sinks
 
-__all__ = ["Telling", "sinks"]
+__all__ = ["Telling", "records", "sinks"]

@@ -10,7 +10,7 @@ from socket import AF_INET6
 from wesley.cli.progress.codes import NO_ENDPOINT
 from wesley.cli.progress.moment import Moment
 from wesley.observe.events import Event
-from wesley.observe.fold import after
+from wesley.observe.figures import Figures, after
 from wesley.observe.metrics import Metrics
 from wesley.observe.openmetrics import CONTENT_TYPE, openmetrics
 from wesley.problems.problem import Problem, UsageError
@@ -32,7 +32,7 @@ class MetricsEndpoint:
 
     def __init__(self, address: str, stall_budget: float) -> None:
         host, port = _loopback(address)
-        self._metrics = Metrics(stall_budget=stall_budget)
+        self._figures = Figures(run=Metrics(stall_budget=stall_budget))
         self._server = _serve(host, port, self)
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.server_address[1]}{_PATH}"
@@ -42,11 +42,11 @@ class MetricsEndpoint:
 
     def tell(self, event: Event, _moment: Moment) -> None:
         """Count an event."""
-        self._metrics = after(self._metrics, event)
+        self._figures = after(self._figures, event)
 
     def text(self) -> bytes:
         """The figures as they are now."""
-        return openmetrics(self._metrics)
+        return openmetrics(self._figures)
 
     def close(self) -> None:
         """Serve no more."""

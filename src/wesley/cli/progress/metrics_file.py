@@ -7,15 +7,16 @@ from pathlib import Path
 from wesley.cli.outputs.one_file import write_file
 from wesley.cli.progress.moment import Moment
 from wesley.observe import events as of
-from wesley.observe.fold import after
+from wesley.observe.figures import Figures, after
 from wesley.observe.metrics import Metrics
 from wesley.observe.openmetrics import openmetrics
+from wesley.observe.watching import RoundEnded
 
-_WRITTEN_AFTER = (of.RunStarted, of.SegmentDone, of.Heartbeat, of.RunEnded)
+_WRITTEN_AFTER = (of.RunStarted, of.SegmentDone, of.Heartbeat, of.RunEnded, RoundEnded)
 
 
 class MetricsFile:
-    """Writes the file at every segment, at signs of life and at the end; a reader sees all of one writing.
+    """Writes the file at every segment or round, at signs of life and at the end; a reader sees all of one writing.
 
     Args:
         path: the file.
@@ -28,7 +29,7 @@ class MetricsFile:
     def __init__(self, path: Path, stall_budget: float) -> None:
         self.name = f"the metrics file `{path}`"
         self._path = path
-        self._metrics = Metrics(stall_budget=stall_budget)
+        self._figures = Figures(run=Metrics(stall_budget=stall_budget))
         self._write()
 
     def tell(self, event: of.Event, _moment: Moment) -> None:
@@ -37,7 +38,7 @@ class MetricsFile:
         Raises:
             OutputError: the machine does not let the file be written.
         """
-        self._metrics = after(self._metrics, event)
+        self._figures = after(self._figures, event)
         if isinstance(event, _WRITTEN_AFTER):
             self._write()
 
@@ -50,4 +51,4 @@ class MetricsFile:
         self._write()
 
     def _write(self) -> None:
-        write_file(self._path, openmetrics(self._metrics))
+        write_file(self._path, openmetrics(self._figures))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wesley.cli.problems.excerpt import visible, width
+from wesley.cli.progress.durations import lasted
 from wesley.cli.progress.state import State
-from wesley.cli.progress.words import clock, lasted, left, percent, progressed, wait, who
+from wesley.cli.progress.words import clock, left, percent, progressed, wait, who
 from wesley.observe import events as of
 
 _BAR = 20

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,9 +73,42 @@ def sinks(options: Options, telling: Telling) -> Iterator[Emit]:
         UsageError: an option has a value that cannot be used.
         OutputError: a file cannot be opened for writing. Nothing of the run has begun then.
     """
+    with _opened(options, telling, (_on_standard_error, _log_file, _metrics_file, _endpoint, _telemetry)) as emit:
+        yield emit
+
+
+@contextmanager
+def records(options: Options, given: dict[str, Any]) -> Iterator[Emit]:
+    """The same for a command that shows its answer itself: its log and its figures, as `record_options` names them.
+
+    JSON without a file goes to standard error, as it does for a run.
+
+    Args:
+        options: as for `sinks`.
+        given: the values of `record_options`, and that of `LISTEN` where a command has it.
+
+    Raises:
+        WesleyError: as for `sinks`.
+    """
+    telling = Telling(
+        log=given["log"],
+        log_format=given["log_format"],
+        log_level=Level(given["log_level"]),
+        metrics=given["metrics"],
+        metrics_listen=given.get("metrics_listen"),
+    )
+    on_standard_error = (_on_standard_error,) if telling.log is None and telling.log_format == "json" else ()
+    with _opened(options, telling, (*on_standard_error, _log_file, _metrics_file, _endpoint)) as emit:
+        yield emit
+
+
+@contextmanager
+def _opened(
+    options: Options, telling: Telling, makers: tuple[Callable[[Options, Telling], Sink | None], ...]
+) -> Iterator[Emit]:
     with ExitStack() as stack:
         opened: list[Sink] = []
-        for make in (_on_standard_error, _log_file, _metrics_file, _endpoint, _telemetry):
+        for make in makers:
             sink = make(options, telling)
             if sink is not None:
                 opened.append(sink)

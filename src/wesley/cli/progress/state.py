@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wesley.cli.progress.words import lasted, many
+from wesley.cli.progress.durations import lasted, many
 from wesley.observe import events as of
 from wesley.observe.fold import after as figures_after
 from wesley.observe.metrics import Metrics

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wesley.cli.progress.durations import lasted, many
+from wesley.cli.progress.other_words import SENTENCES
 from wesley.observe import events as of
 
 _MAJOR = 10_000
@@ -12,24 +14,8 @@ _MAJOR = 10_000
 
 def sentence(event: of.Event) -> str:
     """An event in a sentence without a full stop. It may hold signs that a terminal must not get."""
-    told = _SENTENCES.get(type(event))
+    told = _SENTENCES.get(type(event)) or SENTENCES.get(type(event))
     return str(event.__struct_config__.tag) if told is None else told(event)
-
-
-def many(number: int, word: str) -> str:
-    """`1 row`, `12,000 rows`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def lasted(seconds: float) -> str:
-    """A duration: `0.03 s`, `4.2 s`, `42 s`, `12 min`, `1.5 h`."""
-    if seconds < 0.1:
-        return f"{seconds:.2f} s"
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
-    if seconds < 99.5:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:.1f} h"
 
 
 def clock(seconds: float) -> str:
