@@ -22,11 +22,14 @@ type Event @table @partition(by: RANGE, columns: ["occurredAt"]) @index(columns:
   kind: String!
 }
 """
+NUMBERED = "type Note @table { id: ID! @primaryKey number: Int! @identity }\n"
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("new", [BOOKINGS, EVENTS], ids=["an extension", "partitions"])
+@pytest.mark.parametrize(
+    "new", [NOTE + BOOKINGS, NOTE + EVENTS, NUMBERED], ids=["an extension", "partitions", "a sequence for a while"]
+)
 def test_it_is_run_to_the_end(database: str, new: str) -> None:
-    with begun(database, NOTE, NOTE + new) as place:
+    with begun(database, NOTE, new) as place:
         place.to_the_end()
         assert place.told(Verified)

@@ -14,7 +14,7 @@ from wesley.changes.own_names import new_name
 from wesley.changes.relations import family_locks
 from wesley.changes.set_not_null import SetNotNull
 from wesley.changes.situation import Situation
-from wesley.changes.statement import Statement
+from wesley.changes.statement import RelationName, Statement
 from wesley.ir.column import Column, Identity
 from wesley.ir.expression import Expression
 from wesley.ir.schema import Physical
@@ -39,6 +39,10 @@ class StartNumbers(TableChange, frozen=True, kw_only=True):
         schema = put(schema, "sequences", self.sequence)
         default = next_value(self.sequence)
         return edit_column(schema, self.schema, self.table, self.column, default=default)
+
+    def touches(self) -> tuple[RelationName, ...]:
+        """The table and the sequence."""
+        return (*super().touches(), RelationName(schema=self.sequence.schema, name=self.sequence.name))
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         tree = set_default(self.schema, self.table, self.column, next_value(self.sequence).sql)
