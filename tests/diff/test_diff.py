@@ -17,6 +17,7 @@ from wesley.diff.diff import diff, in_old_names
 from wesley.diff.renames import Renames
 from wesley.ir.schema import Physical
 from wesley.problems.problem import WesleyError
+from wesley.sql.error import SqlError
 
 OLD = Physical(tables=(table(checks=(check("c", "a > 0"),)),))
 NEW = Physical(tables=(table(indexes=(index("i", "a"),)),))
@@ -72,3 +73,13 @@ def test_a_view_that_leaves_open_what_it_names_is_a_problem_with_a_way_out() -> 
     (problem,) = caught.value.problems
     assert problem.code is UNRENAMED
     assert problem.help == "write the table before each column in it"
+
+
+def test_a_change_that_cannot_be_thought_through_is_a_problem_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unclear(old: Physical, new: Physical) -> Iterator[Change]:
+        raise SqlError("a column gets the name `a`")
+
+    monkeypatch.setattr("wesley.diff.diff.ALL", (Kind("unclear", unclear),))
+    with pytest.raises(WesleyError) as caught:
+        diff(OLD, NEW)
+    assert caught.value.problems[0].code is UNRENAMED

@@ -37,6 +37,9 @@ type User @table {
   size: BigInt!
 }
 """
+MOVED = NEW.replace("type User @table", 'type Person @table @renamedFrom(name: "users")').replace(
+    "size: BigInt!", 'weight: BigInt! @renamedFrom(name: "size")'
+)
 ROWS = "INSERT INTO users (name, size) SELECT 'n' || number, number FROM generate_series(1, 30) AS number;"
 
 
@@ -71,6 +74,21 @@ def test_from_each_place_where_a_plan_can_stop(database15: str, segments: int) -
         migrate.run(place.connections, entry, place.run.writer.token, place.tools())
         assert compare(monitor, head.before).is_equal
     with session(database15) as looking:
+        assert looking.rows("SELECT count(*), count(DISTINCT name), sum(size) FROM users") == [(30, 30, 465)]
+
+
+@pytest.mark.server
+def test_from_where_a_table_has_both_names_and_its_columns_too(database: str) -> None:
+    with begun(database, OLD, MOVED, rows=ROWS) as place:
+        while place.next().phase is Phase.EXPAND:
+            run_some(place, 1)
+        monitor, worker = place.connections.monitor, place.connections.worker
+        head = plans.head(monitor, place.entry.plan)
+        back = lead_back(head, compare(monitor, head.before).found)
+        entry = migrate.store(worker, new_plan(documented(back), Approvals(), undoes=place.entry.plan), lambda: None)
+        migrate.run(place.connections, entry, place.run.writer.token, place.tools())
+        assert compare(monitor, head.before).is_equal
+    with session(database) as looking:
         assert looking.rows("SELECT count(*), count(DISTINCT name), sum(size) FROM users") == [(30, 30, 465)]
 
 

@@ -7,12 +7,13 @@ import pytest
 from tests.plan.planned import USER, USER_AND_ORDER, USER_WITH_CHECK, USER_WITH_INDEX, planned, statements
 from tests.sdl.harness import compiled
 from wesley.changes.statement import RelationName
-from wesley.diff.codes import AMBIGUOUS
+from wesley.diff.codes import AMBIGUOUS, UNRENAMED
 from wesley.diff.diff import diff
 from wesley.diff.renames import Renames
 from wesley.plan.make import make_plan
 from wesley.plan.plan import Phase
 from wesley.problems.problem import WesleyError
+from wesley.sql.error import SqlError
 
 RENAMED = USER.replace("age: Int", 'years: Int @renamedFrom(name: "age")')
 
@@ -63,3 +64,13 @@ def test_nothing_is_said_that_the_server_lacks() -> None:
     old, new = USER, USER.replace("age: Int", "age: Int!")
     assert any("SET NOT NULL" in line for line in statements(planned(old, new, server=17)))
     assert statements(planned(old, new, server=18)) != statements(planned(old, new, server=17))
+
+
+def test_a_text_that_does_not_tell_what_it_names_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unclear(*_: object) -> None:
+        raise SqlError("a column gets the name `age`")
+
+    monkeypatch.setattr("wesley.plan.make.unfold", unclear)
+    with pytest.raises(WesleyError) as caught:
+        planned(USER, RENAMED)
+    assert [problem.code for problem in caught.value.problems] == [UNRENAMED]

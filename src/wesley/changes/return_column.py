@@ -27,6 +27,7 @@ from wesley.changes.rename_column import RenameColumn
 from wesley.changes.rename_index import RenameIndex
 from wesley.changes.rename_key import RenameKey
 from wesley.changes.situation import Situation
+from wesley.changes.stand_in import stand_ins, with_views, without_column, without_views
 from wesley.changes.statement import Statement
 from wesley.changes.together import Together
 from wesley.ir.constraint import Unique
@@ -50,8 +51,13 @@ class ReturnColumn(TableChange, frozen=True, kw_only=True):
 
     def apply(self, schema: Physical) -> Physical:
         place, table = self.schema, self.table
-        alone = FinishColumn(schema=place, table=table, column=self.column, successor=self.successor).apply(schema)
-        return RenameColumn(schema=place, table=table, column=self.successor, to=self.column).apply(alone)
+        # A table under its former name shows both columns, until it goes; that is before either of them does.
+        kept = stand_ins(schema, (place, table), (self.column, self.successor))
+        bare = without_views(schema, kept)
+        alone = FinishColumn(schema=place, table=table, column=self.column, successor=self.successor).apply(bare)
+        returned = RenameColumn(schema=place, table=table, column=self.successor, to=self.column).apply(alone)
+        after = the_table(returned, place, table)
+        return with_views(returned, (without_column(view, after, self.successor) for view in kept))
 
     def online(self, situation: Situation) -> tuple[Change, ...]:
         before, move = situation.before, self._move(situation.before)

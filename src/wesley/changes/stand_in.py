@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
 from typing import ClassVar
 
 from msgspec.structs import replace
 
 from wesley.changes.change import Change
-from wesley.changes.edit import put, remove
+from wesley.changes.edit import put, remove, the_table
 from wesley.changes.lock import access_exclusive
-from wesley.changes.own_names import is_old
+from wesley.changes.own_names import is_old, is_own
 from wesley.changes.rewrite_names import Name
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName, Statement
@@ -95,8 +97,51 @@ def stand_in(table: Table, name: Name, version: int) -> View:
     )
 
 
-def _query(table: Table, columns: list[Column]) -> Expression:
-    listed = ", ".join(quote_identifier(column.name) for column in columns)
+def is_stand_in(view: View, table: Table) -> bool:
+    """True for a view of all columns of a table under their own names: a table under its former name.
+
+    Before version 16 PostgreSQL shows such a query with the table before each column.
+    """
+    names = {column.name for column in view.columns}
+    known = {column.name for column in table.columns}
+    if view.materialized or not names <= known or any(not is_own(name) for name in known - names):
+        return False
+    return view.query.sql in (_query(table, view.columns).sql, _query(table, view.columns, table.name).sql)
+
+
+def stand_ins(schema: Physical, name: Name, columns: tuple[str, ...]) -> tuple[View, ...]:
+    """The views under former names of a table that show all of these columns.
+
+    Args:
+        schema: the schema.
+        name: schema and name of the table.
+        columns: names of columns.
+    """
+    table = the_table(schema, *name)
+    reading = (view for view in schema.views if name in view.depends_on)
+    shown = (view for view in reading if {column.name for column in view.columns}.issuperset(columns))
+    return tuple(view for view in shown if is_stand_in(view, table))
+
+
+def without_views(schema: Physical, views: Iterable[View]) -> Physical:
+    """The schema without some of its views."""
+    return reduce(lambda rest, view: remove(rest, "views", view.schema, view.name), views, schema)
+
+
+def with_views(schema: Physical, views: Iterable[View]) -> Physical:
+    """The schema with these views, in place of those of their names."""
+    return reduce(lambda whole, view: put(whole, "views", view), views, schema)
+
+
+def without_column(view: View, table: Table, name: str) -> View:
+    """The view of a table under its former name, once a column is gone that it showed."""
+    columns = tuple(column for column in view.columns if column.name != name)
+    return replace(view, columns=columns, query=_query(table, columns))
+
+
+def _query(table: Table, columns: Iterable[Column], qualifier: str = "") -> Expression:
+    before = f"{quote_identifier(qualifier)}." if qualifier else ""
+    listed = ", ".join(f"{before}{quote_identifier(column.name)}" for column in columns)
     words = ("SELECT", listed, "FROM", qualified(table.schema, table.name))
     return parse_query(" ".join(words))
 

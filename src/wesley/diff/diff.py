@@ -30,8 +30,15 @@ def diff(old: Physical, new: Physical, renames: Renames = NO_RENAMES) -> tuple[C
         Changes that, applied in order, lead from `old` to `new`; none for equal schemas.
 
     Raises:
-        WesleyError: something differs that no kind of change can bring about.
+        WesleyError: something differs that no kind of change can bring about, or a text does not tell what it names.
     """
+    try:
+        return _changes(old, new, renames)
+    except SqlError as error:
+        raise unrenamed(error) from error
+
+
+def _changes(old: Physical, new: Physical, renames: Renames) -> tuple[Change, ...]:
     if not renames:
         return _of_same_names(old, new)
     aim = in_old_names(new, renames)
@@ -52,8 +59,12 @@ def in_old_names(new: Physical, renames: Renames) -> Physical:
     try:
         return renamed(new, names_of(inverse(renames)))
     except SqlError as error:
-        problem = Problem(code=UNRENAMED, message=error.message, help="write the table before each column in it")
-        raise WesleyError(problem) from error
+        raise unrenamed(error) from error
+
+
+def unrenamed(error: SqlError) -> WesleyError:
+    """What to tell when a text does not tell what it names, so nothing in it can get another name."""
+    return WesleyError(Problem(code=UNRENAMED, message=error.message, help="write the table before each column in it"))
 
 
 def _of_same_names(old: Physical, new: Physical) -> tuple[Change, ...]:

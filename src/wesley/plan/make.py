@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from wesley.changes.change import Change
 from wesley.changes.situation import Situation
 from wesley.changes.statement import RelationName
 from wesley.diff.ambiguity import refuse_ambiguity
-from wesley.diff.diff import in_old_names
+from wesley.diff.diff import in_old_names, unrenamed
 from wesley.diff.match_renames import match_renames
 from wesley.diff.renames import Renames
 from wesley.ir.schema import Physical, Schema
@@ -21,6 +22,7 @@ from wesley.plan.plan import Phase, Plan
 from wesley.plan.roles import missing_roles
 from wesley.plan.segments import segments
 from wesley.plan.unfold import Piece, created, unfold
+from wesley.sql.error import SqlError
 
 
 def make_plan(
@@ -58,7 +60,7 @@ def make_plan(
     filled = backfills(new, {after: before for before, after in renames.tables})
     start = Situation(before=old.physical, goal=goal, version=server, backfills=filled, sides=its.sides)
     start = created(changes, replace(start, texts=renames.texts))
-    pieces = tuple(unfold(changes, start))
+    pieces = _pieces(changes, start)
     plan = Plan(
         server=server,
         before=old.physical,
@@ -72,6 +74,13 @@ def make_plan(
     )
     refuse_loss(plan, allow_drop)
     return plan
+
+
+def _pieces(changes: tuple[Change, ...], start: Situation) -> tuple[Piece, ...]:
+    try:
+        return tuple(unfold(changes, start))
+    except SqlError as error:
+        raise unrenamed(error) from error
 
 
 def _matched(old: Schema, new: Schema, allow_drop: tuple[str, ...]) -> Renames:

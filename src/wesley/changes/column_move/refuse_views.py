@@ -9,7 +9,7 @@ from wesley.changes.column_move.move import Move, successors
 from wesley.changes.column_move.standing import standing_on
 from wesley.changes.edit import find, the_column
 from wesley.changes.situation import Situation
-from wesley.changes.stand_in import stand_in
+from wesley.changes.stand_in import is_stand_in
 from wesley.ir.schema import Physical
 from wesley.ir.view import View
 from wesley.problems.problem import Problem, WesleyError
@@ -63,7 +63,7 @@ def _lasting(situation: Situation, moves: tuple[Move, ...]) -> Iterator[Move]:
 def _is_stand_in(situation: Situation, view: View) -> bool:
     """True for a table under its former name: it has the columns of the table, whatever their types are by now."""
     tables = [table for name in view.depends_on if (table := situation.before.table(*name)) is not None]
-    return any(stand_in(table, (view.schema, view.name), situation.version).query == view.query for table in tables)
+    return any(is_stand_in(view, table) for table in tables)
 
 
 def _goes(goal: Physical, view: View) -> bool:

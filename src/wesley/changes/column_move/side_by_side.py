@@ -28,6 +28,7 @@ from wesley.changes.mentions import index_names_any
 from wesley.changes.own_names import is_old
 from wesley.changes.rewrite import renamed
 from wesley.changes.rewrite_names import Names
+from wesley.changes.stand_in import stand_ins, with_views, without_views
 from wesley.changes.wording import Wording, worded
 from wesley.ir.constraint import PrimaryKey
 from wesley.ir.index import Index
@@ -46,7 +47,9 @@ def side_by_side(schema: Physical, move: Move, wording: Wording) -> Physical:
     """
     before = the_column(schema, *move.place, move.column)
     table = the_table(schema, *move.place)
-    schema = _without_copies(schema, move)
+    # They show both names already, when the column returns to its former one, and so they do afterwards.
+    kept = stand_ins(schema, move.place, (move.column, move.successor))
+    schema = _without_copies(without_views(schema, kept), move)
     # The column under its new name alone, with everything on it; then the old name comes back beside it.
     schema = remove_member(schema, *move.place, "columns", move.successor)
     after = worded(renamed(schema, Names(columns={move.place: {move.column: move.successor}})), wording)
@@ -55,7 +58,7 @@ def side_by_side(schema: Physical, move: Move, wording: Wording) -> Physical:
     after = put_member(after, *move.place, "columns", new)
     after = put_member(after, *move.place, "columns", old)
     after = put(after, "functions", both_ways(move))
-    return _with_old_parts(after, table, move)
+    return with_views(_with_old_parts(after, table, move), kept)
 
 
 def _without_copies(schema: Physical, move: Move) -> Physical:
