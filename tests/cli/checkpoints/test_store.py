@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
 
 from wesley.cli.checkpoints.checkpoint import FOLDER, Checkpoint, Place, file_name
 from wesley.cli.checkpoints.read_all import read_all
@@ -42,12 +48,39 @@ def test_removing_takes_what_a_killed_run_left_beside_it(tmp_path: Path) -> None
     write(tmp_path, _CHECKPOINT)
     name = file_name(_CHECKPOINT.place, _CHECKPOINT.plan)
     (tmp_path / FOLDER / f".{name}.123.tmp").write_bytes(b"{")
-    remove(tmp_path, _CHECKPOINT.place, _CHECKPOINT.plan)
+    remove(tmp_path, _CHECKPOINT.place)
     assert not (tmp_path / FOLDER).exists()
-    remove(tmp_path, _CHECKPOINT.place, _CHECKPOINT.plan)
+    remove(tmp_path, _CHECKPOINT.place)
 
 
-def test_removing_leaves_those_of_others(tmp_path: Path) -> None:
+def test_removing_takes_those_of_plans_that_were_led_back(tmp_path: Path) -> None:
     write(tmp_path, _CHECKPOINT)
-    remove(tmp_path, _CHECKPOINT.place, "4-ffffffff")
+    write(tmp_path, replace(_CHECKPOINT, plan="4-ffffffff"))
+    remove(tmp_path, _CHECKPOINT.place)
+    assert not (tmp_path / FOLDER).exists()
+
+
+@pytest.mark.parametrize("other", [replace(_CHECKPOINT.place, dbname="app2"), replace(_CHECKPOINT.place, port="5433")])
+def test_removing_leaves_those_of_other_databases(tmp_path: Path, other: Place) -> None:
+    write(tmp_path, _CHECKPOINT)
+    remove(tmp_path, other)
     assert read_all(tmp_path)[0] == (_CHECKPOINT,)
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with _no_room(), pytest.raises(OSError, match="File too large"):
+        write(tmp_path, _CHECKPOINT)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+    write(tmp_path, _CHECKPOINT)
+    test_git_leaves_it_alone(tmp_path)
+
+
+@contextmanager
+def _no_room() -> Iterator[None]:
+    """No file may hold a byte."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

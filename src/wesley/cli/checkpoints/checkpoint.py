@@ -62,5 +62,10 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 
 def file_name(place: Place, plan: str) -> str:
     """`DATABASE-PLAN.json`; databases of one name on two servers have files of two names."""
+    return f"{beginning(place)}{_ODD.sub('_', plan)}.json"
+
+
+def beginning(place: Place) -> str:
+    """How the names of all files of a database begin: letters, digits, `_` and `-`."""
     which = sha256("\0".join((place.host, place.port, place.dbname)).encode()).hexdigest()[:_DIGEST]
-    return f"{_ODD.sub('_', place.dbname)[:_SHOWN]}-{which}-{_ODD.sub('_', plan)}.json"
+    return f"{_ODD.sub('_', place.dbname)[:_SHOWN]}-{which}-"

@@ -88,7 +88,7 @@ class Keeper:
             return
         if event.outcome in (Outcome.DONE, Outcome.EXPANDED):
             try:
-                store.remove(self._folder, self._place, self._run.plan)
+                store.remove(self._folder, self._place)
             except OSError as error:
                 self._emit(Warned(message=f"the local checkpoint cannot be removed: {_reason(error)}"))
         else:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from wesley.cli.checkpoints.checkpoint import FOLDER, Checkpoint, Place, file_name
+from wesley.cli.checkpoints.checkpoint import FOLDER, Checkpoint, Place, beginning, file_name
 from wesley.cli.outputs.leftovers import temporary
 
-_IGNORE = "# What a migration on this machine is at; it means nothing elsewhere.\n*\n"
+_IGNORE = b"# What a migration on this machine is at; it means nothing elsewhere.\n*\n"
 
 
 def write(folder: Path, checkpoint: Checkpoint) -> None:
@@ -28,11 +28,15 @@ def write(folder: Path, checkpoint: Checkpoint) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     ignore = place.parents[1] / ".gitignore"
     if not ignore.exists():
-        ignore.write_text(_IGNORE, encoding="utf-8")
+        _put(ignore, _IGNORE)
+    _put(place, msgspec.json.format(msgspec.json.encode(checkpoint), indent=2) + b"\n")
+
+
+def _put(place: Path, data: bytes) -> None:
     beside = temporary(place)
     try:
         with beside.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(checkpoint), indent=2) + b"\n")
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(place)
@@ -41,22 +45,24 @@ def write(folder: Path, checkpoint: Checkpoint) -> None:
             beside.unlink(missing_ok=True)
 
 
-def remove(folder: Path, place: Place, plan: str) -> None:
-    """Take a checkpoint away, and the folder if it was the last one.
+def remove(folder: Path, place: Place) -> None:
+    """Take the checkpoints of a database away, and the folder if they were the last ones.
+
+    A plan that is through is the only one that was unfinished in its database: another checkpoint is of one that was
+    led back, or gone on with from another machine.
 
     Args:
         folder: the folder of the configuration.
         place: the database.
-        plan: name of the plan.
 
     Raises:
         OSError: the machine does not let it.
     """
-    path = folder / FOLDER / file_name(place, plan)
-    path.unlink(missing_ok=True)
-    # What a run that was killed while it wrote has left.
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
-        left.unlink(missing_ok=True)
+    there = folder / FOLDER
+    # With what a run that was killed while it wrote has left.
+    for name in (f"{beginning(place)}*.json", f".{beginning(place)}*.json.*.tmp"):
+        for path in there.glob(name):
+            path.unlink(missing_ok=True)
     # Others may be there, or may come just now.
     with contextlib.suppress(OSError):
-        path.parent.rmdir()
+        there.rmdir()
