@@ -49,7 +49,7 @@ def struck(scene: Scene, blow: Blow, part: int = 0, parts: int = 1) -> Struck:
         RuntimeError: the tool failed for another reason, or does not come to its end.
     """
     seen = scene.folder / f"{blow}-{part}-{parts}"
-    with copied(scene.server, f"kills_{blow}") as database:
+    with copied(scene, blow.value) as database:
         order = Order(
             conninfo=database,
             major=scene.server.binaries.major,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from proof.kills.blows import Blow
 from proof.kills.matrix import Struck, struck
-from proof.kills.scene import scene
+from proof.kills.pair import PAIRS
+from proof.kills.scene import Scene, scene
 from proof.report import say
 from proof.servers import MAJORS, running
 
@@ -27,28 +28,42 @@ def main(words: Sequence[str]) -> int:
     """
     given = _arguments(words)
     kills, wrong = 0, 0
-    for major in given.majors:
-        with running(major) as server, scene(server) as place:
-            for number, blow in enumerate(Blow):
-                began = time.monotonic()
-                done = struck(place, blow, (given.part + number) % given.parts, given.parts)
-                kills, wrong = kills + len(done.points), wrong + len(done.faults)
-                _tell(major, done, time.monotonic() - began)
+    for major in given.pg:
+        with running(major) as server:
+            for pair in PAIRS:
+                with scene(server, pair) as place:
+                    for number, blow in enumerate(given.blow):
+                        points, found = _one(place, blow, (given.part + number) % given.parts, given.parts)
+                        kills, wrong = kills + points, wrong + found
     say(f"kills: {kills}, faults: {wrong}")
     return 1 if wrong else 0
 
 
+def _one(place: Scene, blow: Blow, part: int, parts: int) -> tuple[int, int]:
+    """One kind of blow; how often it struck, and how many faults there were."""
+    began = time.monotonic()
+    title = f"PostgreSQL {place.server.binaries.major}, {place.pair.name}, {blow}"
+    try:
+        done = struck(place, blow, part, parts)
+    except RuntimeError as error:
+        say(f"{title}: failed\n  {error}")
+        return 0, 1
+    _tell(title, done, time.monotonic() - began)
+    return len(done.points), len(done.faults)
+
+
 def _arguments(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m proof kills", description=__doc__)
-    parser.add_argument("--majors", type=lambda text: tuple(map(int, text.split(","))), default=MAJORS)
+    parser.add_argument("--pg", type=int, nargs="+", default=MAJORS, help="major versions")
+    parser.add_argument("--blow", type=Blow, nargs="+", default=tuple(Blow), help=", ".join(Blow))
     parser.add_argument("--parts", type=int, default=_PARTS, help="1 for every point in this run, which takes long")
     parser.add_argument("--part", type=int, default=0, help="which points; each blow takes another part")
     return parser.parse_args(words)
 
 
-def _tell(major: int, done: Struck, seconds: float) -> None:
+def _tell(title: str, done: Struck, seconds: float) -> None:
     say(
-        f"PostgreSQL {major}, {done.blow}: killed {len(done.points)} times, "
+        f"{title}: killed {len(done.points)} times, "
         f"started {done.processes} times, {seconds:.0f} s, {len(done.faults)} faults"
     )
     for fault in done.faults:

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from proof.kills.pair import Pair
 from proof.kills.sound import Contents, contents
 from proof.servers import Server
 from wesley.postgres.database import load
 from wesley.postgres.session import session
 
-PAIR = Path(__file__).parent / "pair"
-TEMPLATE = "kills_filled"
 _ROOT = Path(__file__).parents[2]
 _SECONDS = 300
 
@@ -28,11 +27,13 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     Args:
         server: the server.
+        pair: what the template holds and what the plan leads to.
         folder: where commands run; holds `plan.json`.
         expected: what a copy holds when the plan is done.
     """
 
     server: Server
+    pair: Pair
     folder: Path
     expected: Contents
 
@@ -45,22 +46,34 @@ class Ended(Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def scene(server: Server) -> Iterator[Scene]:
-    """Fill a template, plan for it, and run the plan on a copy without any trouble."""
+def scene(server: Server, pair: Pair) -> Iterator[Scene]:
+    """Fill a template, plan for it, and run the plan on a copy without any trouble.
+
+    Raises:
+        RuntimeError: the plan is refused, or fails without any trouble.
+    """
+    template = _template(pair)
     with session(server.conninfo()) as admin:
-        admin.run(f"CREATE DATABASE {TEMPLATE}")
-    load(server.conninfo(TEMPLATE), (PAIR / "before.sql").read_text() + (PAIR / "rows.sql").read_text())
+        admin.run(f"CREATE DATABASE {template}")
+    load(server.conninfo(template), pair.before())
     with tempfile.TemporaryDirectory(prefix="wesley-kills-") as name:
         folder = Path(name)
-        words = ("--database-url", server.conninfo(TEMPLATE), "--to", str(PAIR / "after.sql"))
-        made = command(folder, "wesley.cli", "plan", *words, "--contract", "--allow-drop", "*", "--out", "plan.json")
-        if made.status:
-            raise RuntimeError(made.said)
-        with copied(server, "kills_reference") as database:
-            done = command(folder, "wesley.cli", *first_words(database))
-            if done.status:
-                raise RuntimeError(done.said)
-            yield Scene(server=server, folder=folder, expected=contents(database))
+        words = ("--database-url", server.conninfo(template), "--to", str(pair.after), "--contract", *pair.words)
+        _succeed(folder, "plan", *words, "--out", "plan.json")
+        with _copy(server, pair, "reference") as database:
+            _succeed(folder, *first_words(database))
+            expected = contents(database)
+        yield Scene(server=server, pair=pair, folder=folder, expected=expected)
+
+
+def _succeed(folder: Path, *words: str) -> None:
+    done = command(folder, "wesley.cli", *words)
+    if done.status:
+        raise RuntimeError(done.said)
+
+
+def _template(pair: Pair) -> str:
+    return f"kills_{pair.name}"
 
 
 def first_words(database: str) -> tuple[str, ...]:
@@ -69,13 +82,20 @@ def first_words(database: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def copied(server: Server, name: str) -> Iterator[str]:
+def copied(place: Scene, name: str) -> Iterator[str]:
     """A copy of the template, whose connection string is given."""
+    with _copy(place.server, place.pair, name) as database:
+        yield database
+
+
+@contextmanager
+def _copy(server: Server, pair: Pair, name: str) -> Iterator[str]:
+    database = f"{_template(pair)}_{name}"
     with session(server.conninfo()) as admin:
-        admin.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    yield server.conninfo(name)
+        admin.run(f"CREATE DATABASE {database} TEMPLATE {_template(pair)}")
+    yield server.conninfo(database)
     with session(server.conninfo()) as admin:
-        admin.run(f"DROP DATABASE {name} WITH (FORCE)")
+        admin.run(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def command(folder: Path, module: str, *words: str) -> Ended:
