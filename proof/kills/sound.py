@@ -39,11 +39,11 @@ WHERE c.relkind IN ('r', 'm') AND c.relnamespace NOT IN ('wesley'::regnamespace,
     AND c.relnamespace::regnamespace::text !~ '^pg_'
 ORDER BY 1
 """
-# No two runs give the same values to a column of this name: random ones, or numbers that a killed batch has used up.
-ARBITRARY = "token"
+# No two runs give the same values to columns of these names: random, numbers that a killed batch has used up, times.
+ARBITRARY = ("token", "updated_at")
 _ROWS = """
 SELECT count(*), md5(coalesce(string_agg(row, '/' ORDER BY row COLLATE "C"), ''))
-FROM (SELECT (to_jsonb(t) - '{arbitrary}')::text AS row FROM {table} t) AS rows
+FROM (SELECT (to_jsonb(t) - %s::text[])::text AS row FROM {table} t) AS rows
 """
 # Names of whatever a schema holds: what a plan makes for a while must be gone.
 _NAMES = """
@@ -73,7 +73,7 @@ def contents(conninfo: str) -> Contents:
     with session(conninfo) as own:
         tables = [name for (name,) in own.rows(_TABLES)]
         return Contents(
-            rows={name: own.rows(_ROWS.format(table=name, arbitrary=ARBITRARY))[0] for name in tables},
+            rows={name: own.rows(_ROWS.format(table=name), [list(ARBITRARY)])[0] for name in tables},
             names=tuple(name for (name,) in own.rows(_NAMES)),
             filled=tuple(own.rows(_FILLED)),
         )
