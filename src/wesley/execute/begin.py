@@ -10,7 +10,7 @@ from wesley.execute import guard, migrate
 from wesley.execute.clock import Clock
 from wesley.execute.codes import UNFINISHED_RUN
 from wesley.execute.connections import Connections
-from wesley.execute.journal import plans
+from wesley.execute.journal import figures, plans
 from wesley.execute.journal.install import has_journal, install
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.pooler import refuse_pooler
@@ -76,6 +76,7 @@ def begin(connections: Connections, new: NewPlan, gate: Callable[[], None]) -> B
         WesleyError: the gate refuses it, or the server does; the database holds nothing new but an empty journal.
     """
     install(connections.worker)
+    figures.make(connections.worker)
     token = guard.next_token(connections.guard)
     return Begun(entry=migrate.store(connections.worker, new, gate), token=token)
 

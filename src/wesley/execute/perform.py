@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from msgspec.structs import replace
+
 from wesley.execute import migrate
 from wesley.execute.begin import Begun
 from wesley.execute.category import category
 from wesley.execute.connections import Connections
+from wesley.execute.counting import Counting
 from wesley.execute.errors import without_values
 from wesley.execute.journal import runs
 from wesley.execute.migrate import Tools
@@ -29,6 +32,8 @@ def perform(connections: Connections, begun: Begun, tools: Tools) -> Outcome:
         BaseException: whatever else ended it, such as the user.
     """
     began = tools.clock.now()
+    counting = Counting(connections, tools)
+    tools = replace(tools, emit=counting.emit)
     try:
         outcome = migrate.run(connections, begun.entry, begun.token, tools)
     except BaseException as error:
