@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
+from http.client import HTTPConnection
 
 from tests.observe.stream import AT
 from wesley.cli.progress.lines import Lines
@@ -75,3 +77,12 @@ def tell(sink: Sink, *events: Event, apart: float = 1.0) -> None:
     """Tell events, so many seconds apart."""
     for number, event in enumerate(events):
         sink.tell(event, moment(number * apart))
+
+
+def got(url: str, path: str) -> tuple[int, str, bytes]:
+    """Status, kind and body of what a metrics address answers."""
+    connection = HTTPConnection(url.removeprefix("http://").removesuffix("/metrics"), timeout=30)
+    with closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.headers["Content-Type"], answer.read()

@@ -1,112 +1,36 @@
-"""Metrics over HTTP, on this machine alone, for as long as the run lasts."""
+"""The figures of a run over HTTP, for as long as it lasts."""
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import ip_address
-from socket import AF_INET6
-
-from wesley.cli.progress.codes import NO_ENDPOINT
+from wesley.cli.progress.metrics_server import MetricsServer
 from wesley.cli.progress.moment import Moment
 from wesley.observe.events import Event
 from wesley.observe.figures import Figures, after
 from wesley.observe.metrics import Metrics
-from wesley.observe.openmetrics import CONTENT_TYPE, openmetrics
-from wesley.problems.problem import Problem, UsageError
-
-_SECONDS = 5.0
-_PATH = "/metrics"
+from wesley.observe.openmetrics import openmetrics
 
 
 class MetricsEndpoint:
-    """Serves `/metrics`.
+    """Serves what it is told of.
 
     Args:
-        address: `HOST:PORT`, of the loopback interface; port 0 takes any that is free.
+        address: as for `MetricsServer`.
         stall_budget: seconds above which keeping others waiting is a stall.
 
     Raises:
-        UsageError: that is no such address, or it is taken.
+        UsageError: as for `MetricsServer`.
     """
 
     def __init__(self, address: str, stall_budget: float) -> None:
-        host, port = _loopback(address)
         self._figures = Figures(run=Metrics(stall_budget=stall_budget))
-        self._server = _serve(host, port, self)
-        shown = f"[{host}]" if ":" in host else host
-        self.url = f"http://{shown}:{self._server.server_address[1]}{_PATH}"
+        self._server = MetricsServer(address, lambda: openmetrics(self._figures))
+        self.url = self._server.url
         self.name = f"the metrics endpoint {self.url}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name=self.name, daemon=True)
-        self._thread.start()
 
     def tell(self, event: Event, _moment: Moment) -> None:
         """Count an event."""
         self._figures = after(self._figures, event)
 
-    def text(self) -> bytes:
-        """The figures as they are now."""
-        return openmetrics(self._figures)
-
     def close(self) -> None:
         """Serve no more."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(_SECONDS)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    # A request that hangs must not keep a migration from ending.
-    block_on_close = False
-
-
-class _ServerOfSix(_Server):
-    address_family = AF_INET6
-
-
-def _serve(host: str, port: int, endpoint: MetricsEndpoint) -> _Server:
-    class Handler(BaseHTTPRequestHandler):
-        timeout = _SECONDS
-
-        def do_GET(self) -> None:
-            if self.path.partition("?")[0] != _PATH:
-                self.send_error(404, explain=f"metrics are at {_PATH}")
-                return
-            body = endpoint.text()
-            self.send_response(200)
-            self.send_header("Content-Type", CONTENT_TYPE)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            """Requests are nothing that a run tells of."""
-
-    try:
-        return (_ServerOfSix if ":" in host else _Server)((host, port), Handler)
-    except (OSError, OverflowError) as error:
-        reason = (getattr(error, "strerror", "") or "no such port").lower()
-        raise _refused(f"{host}:{port}", reason) from None
-
-
-def _loopback(address: str) -> tuple[str, int]:
-    host, colon, port = address.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not colon or not (port.isascii() and port.isdigit()):
-        raise _refused(address, "it is not of the form HOST:PORT")
-    if host == "localhost":
-        return "127.0.0.1", int(port)
-    try:
-        is_ours = ip_address(host).is_loopback
-    except ValueError:
-        is_ours = False
-    if not is_ours:
-        raise _refused(address, "the host is not this machine alone")
-    return host, int(port)
-
-
-def _refused(address: str, reason: str) -> UsageError:
-    message = f"metrics cannot be served at `{address}`: {reason}"
-    help_text = "name an address such as 127.0.0.1:9187, or port 0 for any that is free"
-    return UsageError(Problem(code=NO_ENDPOINT, message=message, help=help_text))
+        self._server.close()
