@@ -81,7 +81,11 @@ def test_a_reader_that_goes_away_is_no_error(wesley: Wesley) -> None:
 
 @pytest.mark.parametrize(
     ("number", "status", "message"),
-    [(signal.SIGINT, 130, b"error: interrupted\n"), (signal.SIGTERM, 143, b"error: told to end\n")],
+    [
+        (signal.SIGINT, 130, b"error: interrupted\n"),
+        (signal.SIGTERM, 143, b"error: told to end\n"),
+        (signal.SIGHUP, 129, b"error: told to end\n"),
+    ],
 )
 def test_a_signal_has_its_status(wesley: Wesley, number: signal.Signals, status: int, message: bytes) -> None:
     with subprocess.Popen(

@@ -1,4 +1,4 @@
-"""SIGTERM is an exception while a command runs; on a server of somebody else nothing stays behind."""
+"""SIGTERM, or SIGHUP, is an exception while a command runs; on a server of somebody else nothing stays behind."""
 
 from __future__ import annotations
 
@@ -33,10 +33,19 @@ NAMES = "SELECT datname FROM pg_database UNION ALL SELECT rolname FROM pg_roles"
 SLEEPS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
 
 
-def test_it_is_raised_once_and_not_outside() -> None:
-    with pytest.raises(Terminated), termination_raises():
-        os.kill(os.getpid(), signal.SIGTERM)
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_it_is_raised_once_and_not_outside(number: signal.Signals) -> None:
+    def end_twice() -> None:
+        try:
+            os.kill(os.getpid(), number)
+        finally:
+            for other in (signal.SIGTERM, signal.SIGHUP):
+                os.kill(os.getpid(), other)
+
+    with pytest.raises(Terminated) as raised, termination_raises():
+        end_twice()
+    assert raised.value.number == number
+    assert signal.getsignal(number) is signal.SIG_DFL
 
 
 def test_a_handler_of_somebody_else_stays() -> None:

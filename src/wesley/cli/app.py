@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
 
     Returns:
         The exit status: 0 ok; 1 findings, or outputs that are stale; 2 wrong usage or configuration; 3 a server or
-        the machine failed; 130 interrupted; 141 nobody reads standard output any more; 143 told to end.
+        the machine failed; 130 interrupted; 141 nobody reads standard output any more; 129 or 143 told to end.
     """
     options = Options()
     try:

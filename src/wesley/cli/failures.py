@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -22,7 +22,9 @@ from wesley.problems.problem import Problem, ServerError, UsageError, WesleyErro
 if TYPE_CHECKING:
     from wesley.cli.options import Options
 
-FINDINGS, USAGE, FAILURE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 3, 130, 141, 143
+FINDINGS, USAGE, FAILURE, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
+# What a shell gives for a process that a signal has ended: this and its number.
+_SIGNALLED = 128
 
 _WAYS_OUT = {
     errno.ENOSPC: "free some space and run the command again",
@@ -38,9 +40,9 @@ _WAYS_OUT = {
 def report(error: BaseException, options: Options) -> int:
     """Say what went wrong and give the exit status."""
     if os.environ.get("WESLEY_DEBUG") == "1" and not isinstance(error, click.ClickException):
-        complaint("".join(traceback.format_exception(error)))
+        _say("".join(traceback.format_exception(error)))
     if isinstance(error, OSError):
-        _give_up_on_standard_output()
+        _give_up_on(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return BROKEN_PIPE
     if isinstance(error, WesleyError):
@@ -48,15 +50,22 @@ def report(error: BaseException, options: Options) -> int:
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 0
     if isinstance(error, NoArgsIsHelpError):
-        complaint(error.format_message() + "\n")
+        _say(error.format_message() + "\n")
         return USAGE
     message, way_out, exit_status = _told(error)
     paint = paint_for(sys.stderr, options)
     text = paint("error", "error") + paint(f": {message}\n", "strong")
-    complaint(
-        text + (f"  {paint('=', 'frame')} {paint('help', 'help')}: {way_out}\n" if way_out else "") + _notes(error)
-    )
+    _say(text + (f"  {paint('=', 'frame')} {paint('help', 'help')}: {way_out}\n" if way_out else "") + _notes(error))
     return exit_status
+
+
+def _say(text: str) -> None:
+    """Print a problem where there is somebody to read it: a terminal that has hung up takes nothing more."""
+    try:
+        complaint(text)
+    except OSError:
+        _give_up_on(sys.stdout)
+        _give_up_on(sys.stderr)
 
 
 def _notes(error: BaseException) -> str:
@@ -69,7 +78,7 @@ def _told(error: BaseException) -> tuple[str, str, int]:
     if isinstance(error, click.UsageError):
         return _usage(error)
     if isinstance(error, Terminated):
-        return "told to end", "", TERMINATED
+        return "told to end", "", _SIGNALLED + error.number
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return "interrupted", "", INTERRUPTED
     if isinstance(error, MemoryError):
@@ -103,7 +112,7 @@ def _bug(error: BaseException) -> tuple[str, str, int]:
 def _problems(error: WesleyError, options: Options) -> int:
     texts = {problem.origin.file: _read(problem) for problem in error.problems if problem.origin.known}
     texts |= getattr(error, "texts", {})
-    complaint(problems_as_text(error.problems, texts, paint_for(sys.stderr, options)) + _notes(error))
+    _say(problems_as_text(error.problems, texts, paint_for(sys.stderr, options)) + _notes(error))
     if isinstance(error, UsageError):
         return USAGE
     return FAILURE if isinstance(error, (ServerError, OutputError)) else FINDINGS
@@ -117,11 +126,11 @@ def _read(problem: Problem) -> str:
         return ""
 
 
-def _give_up_on_standard_output() -> None:
+def _give_up_on(stream: TextIO) -> None:
     """Where it takes nothing more, keep the interpreter from trying again when it flushes at its end."""
     try:
-        sys.stdout.flush()
+        stream.flush()
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +30,12 @@ BEGUN = "SELECT count(*) FROM wesley.segments WHERE state = 'started'"
 INVALID = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
 SNAPSHOT = ("SELECT FROM pg_class LIMIT 1", "REPEATABLE READ")
 """What a concurrent build waits for."""
+ON_ITS_TERMINAL = """
+import fcntl, sys, termios
+from wesley.cli.app import run
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+sys.exit(run(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -184,7 +194,7 @@ def has_journal(conninfo: str) -> bool:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_whoever_ends_it_is_told_how_things_stand(
     project15: Wesley, database15: str, number: signal.Signals, status: int
 ) -> None:
@@ -197,6 +207,23 @@ def test_whoever_ends_it_is_told_how_things_stand(
         assert f"  {word}".encode() in said
     assert asked(database15, "SELECT outcome FROM wesley.runs") == [("interrupted",)]
     assert asked(database15, INVALID) == [(0,)]
+    assert project15("migrate", "--resume").status == 0
+
+
+@pytest.mark.server
+def test_a_terminal_that_hangs_up_ends_it_and_the_log_says_so(project15: Wesley, database15: str) -> None:
+    ours, its = pty.openpty()
+    command = [sys.executable, "-c", ON_ITS_TERMINAL, "migrate", *ALLOW, "--yes", "--log", "run.log"]
+    with (
+        held(database15, *SNAPSHOT),
+        subprocess.Popen(command, stdin=its, stdout=its, stderr=its, start_new_session=True) as process,
+    ):
+        os.close(its)
+        until(lambda: bool(os.read(ours, 4096)) and has_journal(database15) and asked(database15, BEGUN) != [(0,)])
+        os.close(ours)
+        assert process.wait() == 129
+    assert "the user ended it" in (project15.folder / "run.log").read_text()
+    assert asked(database15, "SELECT outcome FROM wesley.runs") == [("interrupted",)]
     assert project15("migrate", "--resume").status == 0
 
 
