@@ -53,6 +53,27 @@ def test_what_waits_and_what_is_lost_is_told() -> None:
     assert "when the old application is gone: plan again from the database, with" in shown
 
 
+def test_where_it_is_run_right_now_the_contract_is_the_same_command() -> None:
+    shown = text(DROPPED, plain, 80, again="")
+    assert "  when the old application is gone: the same command with --contract\n" in shown
+
+
+def test_a_plan_from_a_database_is_run_there_or_as_a_script() -> None:
+    shown = text(CHECKED, plain, 80, again="wesley plan --to new --env prod")
+    assert (
+        "Next\n"
+        "  wesley migrate --to new --env prod\n"
+        "or as a script\n"
+        "  wesley plan --to new --env prod --out plan.sql\n"
+        "  psql -X -v ON_ERROR_STOP=1 -f plan.sql\n"
+    ) in shown
+
+
+@pytest.mark.parametrize("more", ["--from old.json", "--pg 16", "--undo"])
+def test_what_wesley_migrate_would_not_plan_alike_is_a_script_only(more: str) -> None:
+    assert "wesley migrate" not in text(CHECKED, plain, 80, again=f"wesley plan --env prod {more}")
+
+
 def test_what_only_waits_needs_no_way_back() -> None:
     assert text(DROPPED, plain, 80).endswith("  way back: nothing is to be undone before the contract\n")
 

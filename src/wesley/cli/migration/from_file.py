@@ -13,7 +13,7 @@ from wesley.cli.migration.summary import summary
 from wesley.cli.paths import shown
 from wesley.execute.gates import refuse_other_catalog
 from wesley.execute.journal.plans import NewPlan
-from wesley.plan.formats.stream import Open, Outline, Statements, outline
+from wesley.plan.formats.stream import Open, Outline, Part, Statements, outline
 from wesley.plan.formats.words import counted
 from wesley.problems.problem import Problem, UsageError
 
@@ -38,6 +38,8 @@ def propose_file(site: Site) -> Proposal:
     _refuse_other_version(head.server, site.major, name)
     if not found.forward.statements:
         return Proposal(text=f"Nothing to do: {name} has no statements.\n")
+    if not _run_now(found.forward):
+        return Proposal(text=f"Nothing to do now: everything in {name} waits for the contract.\n")
     refuse_other_catalog(site.connections.monitor, head, namespaces)
 
     def gate(session: Session) -> None:
@@ -47,8 +49,13 @@ def propose_file(site: Site) -> Proposal:
         text=summary(site, found),
         new=_new(site, found, opened, name),
         gate=gate,
-        question=f"Run {counted(found.forward.statements, 'statement')} on {site.place.dbname}",
+        question=f"Run {counted(_run_now(found.forward), 'statement')} on {site.place.dbname}",
     )
+
+
+def _run_now(part: Part) -> int:
+    """Of how many statements nothing waits for the contract."""
+    return part.statements - (0 if part.head.contract else part.waiting)
 
 
 def _new(site: Site, found: Outline, opened: Open, name: str) -> NewPlan:

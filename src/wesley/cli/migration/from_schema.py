@@ -20,11 +20,12 @@ from wesley.execute.standing import last_forward
 from wesley.plan.document import Document, Undo
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.text import text
-from wesley.plan.formats.words import counted
+from wesley.plan.formats.words import counted, waiting
 from wesley.postgres.catalog.read import read_catalog
 
 if TYPE_CHECKING:
     from wesley.ir.schema import Physical
+    from wesley.plan.plan import Plan
     from wesley.postgres.session import Session
 
 Reading = tuple[tuple[str, ...] | None, tuple[tuple[str, str], ...]]
@@ -60,6 +61,9 @@ def proposal_of(site: Site, document: Document, before: Physical, read: Reading)
     shown = f"{heading(site)}{text(document, site.paint, site.width, again='')}"
     if not document.plan.segments:
         return Proposal(text=shown)
+    if not _run_now(document.plan):
+        # A plan that runs nothing would stand in the journal between the expand and its contract.
+        return Proposal(text=f"{shown}\nNothing to do now: everything that is left waits for the contract.\n")
 
     def gate(session: Session) -> None:
         refuse_changed_since(before, lambda: read_catalog(session, namespaces=read[0], lookups=read[1]).physical)
@@ -68,8 +72,13 @@ def proposal_of(site: Site, document: Document, before: Physical, read: Reading)
         text=shown,
         new=new_plan(document, approvals(site)),
         gate=gate,
-        question=f"Run {counted(len(document.plan.steps()), 'statement')} on {site.place.dbname}",
+        question=f"Run {counted(_run_now(document.plan), 'statement')} on {site.place.dbname}",
     )
+
+
+def _run_now(plan: Plan) -> int:
+    """Of how many statements nothing waits for the contract."""
+    return len(plan.steps()) - (0 if plan.contract else waiting(plan))
 
 
 def _with_its_first_half(site: Site, document: Document) -> Document:

@@ -152,12 +152,10 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
     yield ""
     yield paint("Next", "strong")
     if again:
-        yield f"  {again} --out plan.sql"
-        yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
+        yield from _running(again)
     if waiting(plan) and not plan.contract:
-        yield from _indented(
-            "when the old application is gone: plan again from the database, with --contract", width, 2
-        )
+        how = "plan again from the database, with" if again else "the same command with"
+        yield from _indented(f"when the old application is gone: {how} --contract", width, 2)
     if undo.plan is not None and not undo.plan.segments:
         yield "  way back: nothing is to be undone before the contract"
     elif undo.plan is not None and undo.report is not None:
@@ -165,6 +163,16 @@ def _next(document: Document, again: str, paint: Paint, width: int) -> Iterator[
         yield from _indented(f"way back: {back}", width, 2)
     else:
         yield from _indented(f"no way back: {undo.reason}", width, 2)
+
+
+def _running(again: str) -> Iterator[str]:
+    """How to run it: by Wesley on the database that it starts from, else as a script."""
+    words = set(again.split())
+    if words & {"--database-url", "--env"} and not words & {"--from", "--pg", "--undo"}:
+        yield f"  {again.replace('wesley plan', 'wesley migrate', 1)}"
+        yield "or as a script"
+    yield f"  {again} --out plan.sql"
+    yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
 
 
 def _where(again: str) -> str:
