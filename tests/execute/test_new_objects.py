@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.execute.place import begun
+from tests.execute.place import begun, begun_plan
+from wesley.ir.schema import Schema
 from wesley.observe.events import Verified
+from wesley.plan.make import make_plan
+from wesley.postgres.catalog.read import read_physical
+from wesley.postgres.database import fresh_database, load
+from wesley.postgres.embedded import EmbeddedServer
+from wesley.postgres.session import session
 
 NOTE = "type Note @table { id: ID! @primaryKey }\n"
 BOOKINGS = """
@@ -33,3 +39,32 @@ def test_it_is_run_to_the_end(database: str, new: str) -> None:
     with begun(database, NOTE, new) as place:
         place.to_the_end()
         assert place.told(Verified)
+
+
+SALES = """
+CREATE TABLE sales (id integer PRIMARY KEY, amount {type});
+CREATE MATERIALIZED VIEW totals AS SELECT sum(amount) AS total, max(amount) AS largest FROM sales;
+CREATE INDEX totals_total_idx ON totals (total);
+COMMENT ON MATERIALIZED VIEW totals IS 'All of them.';
+"""
+COUNTS = """
+CREATE MATERIALIZED VIEW counts AS SELECT count(*) AS sales FROM sales;
+CREATE UNIQUE INDEX counts_key ON counts (sales);
+"""
+
+
+@pytest.mark.server
+def test_materialized_views_are_indexed_in_a_transaction_of_their_own(database: str, server: EmbeddedServer) -> None:
+    load(database, SALES.format(type="integer"))
+    with fresh_database(server.conninfo(), "after") as other:
+        load(other, SALES.format(type="bigint") + COUNTS)
+        before, after = _schema(database), _schema(other)
+    plan = make_plan(before, after, server=server.binaries.major, contract=True, allow_drop=("*",))
+    with begun_plan(database, plan) as place:
+        place.to_the_end()
+        assert place.told(Verified)
+
+
+def _schema(conninfo: str) -> Schema:
+    with session(conninfo) as own:
+        return Schema(physical=read_physical(own))

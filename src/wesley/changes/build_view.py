@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.changes.change import Change
-from wesley.changes.create_view import filled, indexed, kind_of
+from wesley.changes.create_view import bare, filled, indexed, kind_of
 from wesley.changes.edit import find, put
 from wesley.changes.own_names import new_name
 from wesley.changes.rewrite import renamed_view
@@ -61,12 +61,32 @@ class BuildView(Change, frozen=True, kw_only=True):
     def touches(self) -> tuple[RelationName, ...]:
         return (RelationName(schema=self.view.schema, name=self.view.name),)
 
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        """What belongs to it apart: its query has a transaction of its own, and what that leaves is a schema, too."""
+        alone = replace(bare(self.view), indexes=())
+        if not self.view.materialized or self.view == alone:
+            return (self,)
+        return BuildView(view=alone), FinishView(view=self.view)
+
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         if not self.view.materialized:
             plain = Statement(sql=to_sql(create_view(self.view, situation.version)), why=_BESIDE)
             return (plain, *described(self.view))
         first = replace(filled(self.view, situation), mode=Mode.OWN, why=_BESIDE)
         return (first, *indexed(self.view), *described(self.view))
+
+
+class FinishView(BuildView, frozen=True, kw_only=True):
+    """The indexes, grants and comments of a materialized view that is there without them."""
+
+    def title(self) -> str:
+        return f"Index and describe materialized view {self.view.schema}.{self.view.name}"
+
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        return (self,)
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        return (*indexed(self.view), *described(self.view))
 
 
 def builds(

@@ -30,6 +30,12 @@ class CreateView(Change, frozen=True, kw_only=True):
     def touches(self) -> tuple[RelationName, ...]:
         return (RelationName(schema=self.view.schema, name=self.view.name),)
 
+    def online(self, situation: Situation) -> tuple[Change, ...]:
+        """Its indexes apart: its query has a transaction of its own, and what that leaves is a schema like others."""
+        if not self.view.indexes:
+            return (self,)
+        return CreateView(view=replace(self.view, indexes=())), IndexView(view=self.view)
+
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         if not self.view.materialized:
             why = "A new view is a name for a query; nobody waits for it."
@@ -38,6 +44,24 @@ class CreateView(Change, frozen=True, kw_only=True):
             replace(filled(self.view, situation), mode=Mode.OWN),
             *indexed(self.view),
         )
+
+
+class IndexView(Change, frozen=True, kw_only=True):
+    """CREATE INDEX for the indexes of a materialized view that is there without them, and that nobody uses yet."""
+
+    view: View
+
+    def title(self) -> str:
+        return f"Index materialized view {self.view.schema}.{self.view.name}"
+
+    def apply(self, schema: Physical) -> Physical:
+        return put(schema, "views", self.view)
+
+    def touches(self) -> tuple[RelationName, ...]:
+        return (RelationName(schema=self.view.schema, name=self.view.name),)
+
+    def statements(self, situation: Situation) -> tuple[Statement, ...]:
+        return indexed(self.view)
 
 
 def filled(view: View, situation: Situation) -> Statement:
