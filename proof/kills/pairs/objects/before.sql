@@ -104,5 +104,7 @@ ALTER TABLE notices ENABLE ROW LEVEL SECURITY;
 CREATE VIEW adults AS SELECT id, email FROM customers WHERE age >= 18;
 CREATE VIEW sums AS SELECT customer_id, sum(price) AS price FROM orders GROUP BY customer_id;
 CREATE MATERIALIZED VIEW large_sums AS SELECT customer_id, price FROM sums WHERE price > 100;
+CREATE INDEX large_sums_price_idx ON large_sums (price);
+COMMENT ON MATERIALIZED VIEW large_sums IS 'Who pays most.';
 CREATE MATERIALIZED VIEW owners AS SELECT owner, count(*) AS papers FROM papers GROUP BY owner;
 CREATE INDEX owners_papers_idx ON owners (papers);
