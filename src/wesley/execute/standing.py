@@ -14,6 +14,8 @@ from wesley.execute.journal.runs import RunEntry
 from wesley.execute.journal.segments import Progress, next_segment, progress
 from wesley.postgres.session import Session
 
+_ROWS = "SELECT rows FROM wesley.segments WHERE plan = %s AND segment = %s"
+
 
 class Stage(StrEnum):
     """How things stand.
@@ -29,13 +31,14 @@ class Stage(StrEnum):
 
 
 class Next(Struct, frozen=True, kw_only=True):
-    """The segment that comes next: its number, kind, phase, and the titles of its statements."""
+    """The segment that comes next: its number, kind, phase, the titles of its statements, the rows filled so far."""
 
     segment: int
     kind: str
     phase: str
     titles: tuple[str, ...]
     is_started: bool
+    rows: int = 0
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -119,4 +122,5 @@ def _next(session: Session, entry: Entry, stage: Stage) -> Next | None:
         phase=segment.phase,
         titles=tuple(dict.fromkeys(step.title for step in segment.steps)),
         is_started=segment.is_started,
+        rows=session.rows(_ROWS, [entry.plan, segment.number])[0][0],
     )

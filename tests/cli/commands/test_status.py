@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from tests.cli.migration.databases import ALLOW, filled, schemas
+from tests.cli.migration.databases import ALLOW, filled, held, schemas
 from tests.cli.running import Wesley
+from wesley.postgres.session import session
 
 
 @pytest.fixture
@@ -41,9 +42,19 @@ def test_programs_read_the_same(project: Wesley) -> None:
 
 
 @pytest.mark.server
-def test_a_schema_of_that_name_that_is_no_journal(project: Wesley, database15: str) -> None:
-    from wesley.postgres.session import session
+def test_an_unfinished_plan_says_how_many_rows_it_has_filled(project: Wesley, database15: str) -> None:
+    with held(database15, "SELECT FROM orders"):
+        project("migrate", *ALLOW, "--yes", "--patience", "1s")
+    assert "so far" not in project("status").out
+    with session(database15) as owner:
+        owner.run("UPDATE wesley.segments SET rows = 1200 WHERE segment = 1")
+    told = project("status").out
+    assert told.startswith("A plan was begun and is not finished.\n")
+    assert "(1,200 rows so far)" in " ".join(told.split())
 
+
+@pytest.mark.server
+def test_a_schema_of_that_name_that_is_no_journal(project: Wesley, database15: str) -> None:
     with session(database15) as owner:
         owner.run("CREATE SCHEMA wesley; CREATE TABLE wesley.mine (id integer)")
     for command in (("status",), ("history",), ("rollback",), ("migrate", *ALLOW, "--yes")):

@@ -6,6 +6,7 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from wesley.cli.progress.durations import many
 from wesley.execute.category import category
 from wesley.execute.errors import Category
 from wesley.execute.standing import Stage, Standing, standing
@@ -102,6 +103,7 @@ def _open(found: Standing) -> str:
     if found.next is None or found.progress is None:
         return "the check at the end that the catalog is what the plan leads to"
     what = f"segment {found.next.segment}, {found.next.kind}: {'; '.join(found.next.titles[:2])}"
+    what += f" ({many(found.next.rows, 'row')} so far)" if found.next.rows else ""
     rest = found.progress.segments - found.progress.segments_done - 1
     return f"{what}, and {rest} more" if rest > 0 else what
 

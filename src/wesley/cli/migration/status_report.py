@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from wesley.cli.migration.aftermath import next_commands, rows_of, table
+from wesley.cli.migration import aftermath
+from wesley.cli.migration.aftermath import table
 from wesley.cli.migration.site import whereabouts
 from wesley.execute.standing import Stage
 
@@ -24,6 +25,7 @@ _SENTENCES = {
     Stage.WAITING: "The last plan is done but for its contract.",
     Stage.DONE: "The last plan is done.",
 }
+_AT_WORK = "A plan is being run."
 
 
 def as_text(found: Standing, place: Place, target: Target) -> str:
@@ -38,8 +40,8 @@ def as_text(found: Standing, place: Place, target: Target) -> str:
         if found.last_run.message:
             rows.append(("error", _error(found.last_run)))
     rows.append(("lock", found.holder or "nobody holds it"))
-    rows += [row for row in rows_of(found, target) if found.stage is not Stage.NOTHING or row[0] == "next"]
-    return f"{_SENTENCES[found.stage]}\n{table(rows)}\n"
+    rows += [row for row in _rows(found, target) if found.stage is not Stage.NOTHING or row[0] == "next"]
+    return f"{_AT_WORK if _is_run(found) else _SENTENCES[found.stage]}\n{table(rows)}\n"
 
 
 def as_json(found: Standing, place: Place, target: Target) -> str:
@@ -53,9 +55,26 @@ def as_json(found: Standing, place: Place, target: Target) -> str:
         "progress": found.progress,
         "next": found.next,
         "last_run": found.last_run,
-        "commands": next_commands(found, target),
+        "commands": _commands(found, target),
     }
     return (msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n").decode()
+
+
+def _is_run(found: Standing) -> bool:
+    """True when a migrator is at work on the plan right now."""
+    return found.stage is Stage.UNFINISHED and bool(found.holder)
+
+
+def _rows(found: Standing, target: Target) -> list[tuple[str, str]]:
+    if not _is_run(found):
+        return aftermath.rows_of(found, target)
+    rows = [row for row in aftermath.rows_of(found, target) if row[0] in {"done", "not"}]
+    return [*rows, ("now", "a migrator is at work"), *(("next", line) for line in _commands(found, target))]
+
+
+def _commands(found: Standing, target: Target) -> list[str]:
+    """What there is to do; while a migrator is at work, to look again."""
+    return [target.command("status")] if _is_run(found) else aftermath.next_commands(found, target)
 
 
 def _run(run: RunEntry) -> str:
