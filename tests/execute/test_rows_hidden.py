@@ -71,7 +71,7 @@ def test_each_statement_that_reads_or_writes_hidden_rows_is_refused_before(
     assert hidden(owner, reads) == []
     load(database, FORCE)
     (message,) = hidden(owner, reads)
-    assert "rows_owner" in message
+    assert "from rows_owner, its owner, and" in message
     assert " t " in message or "public.t " in message
 
 
@@ -85,7 +85,16 @@ def test_statements_that_touch_no_rows_are_none_of_its_business(database: str, o
 def test_who_does_not_own_the_table_needs_no_force_to_be_kept_out(database: str, owner: str) -> None:
     load(database, "ALTER TABLE other ENABLE ROW LEVEL SECURITY; GRANT ALL ON other TO rows_owner")
     (message,) = hidden(owner, step("DELETE FROM public.other;"))
-    assert "public.other" in message
+    assert "rows of public.other from rows_owner and" in message
+
+
+def test_a_member_of_the_owner_is_kept_out_like_the_owner(database: str, owner: str) -> None:
+    load(database, FORCE + "CREATE ROLE rows_member LOGIN IN ROLE rows_owner")
+    try:
+        (message,) = hidden(owner.replace("user=rows_owner", "user=rows_member"), step("DELETE FROM public.t;"))
+    finally:
+        load(database, "DROP ROLE rows_member")
+    assert "from rows_member, a member of its owner, and" in message
 
 
 def test_a_filtered_backfill_is_an_error_and_not_a_loss(database: str, owner: str) -> None:

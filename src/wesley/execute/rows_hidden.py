@@ -15,7 +15,8 @@ from wesley.sql.text import quote_identifier
 # With row_security = off it is active exactly where a query would fail: for an owner under FORCE, and for others
 # unless they are superusers or have BYPASSRLS (manual, "Session Information Functions", row_security_active).
 _HIDDEN = """
-SELECT asked.name, current_user::text, pg_has_role(c.relowner, 'USAGE')
+SELECT asked.name, current_user::text, CASE WHEN pg_get_userbyid(c.relowner) = current_user THEN 'its owner'
+    WHEN pg_has_role(c.relowner, 'USAGE') THEN 'a member of its owner' ELSE '' END
 FROM unnest(%s::text[]) AS asked (name) JOIN pg_class c ON c.oid = to_regclass(asked.name)
 WHERE c.relkind IN ('r', 'p') AND row_security_active(c.oid) ORDER BY 1
 """
@@ -45,8 +46,8 @@ def _texts(step: Step) -> Iterator[str]:
         yield statement.probe.query
 
 
-def _hidden(table: str, role: str, is_owner: bool) -> Problem:  # noqa: FBT001 - a column of a row
-    who = f"{role}, a member of its owner," if is_owner else role
+def _hidden(table: str, role: str, relation: str) -> Problem:
+    who = f"{role}, {relation}," if relation else role
     return Problem(
         code=ROWS_HIDDEN,
         message=f"row-level security hides rows of {table} from {who} and the plan reads or writes them",

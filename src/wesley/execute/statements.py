@@ -13,6 +13,7 @@ from wesley.observe.events import StatementDone, StatementStarted
 from wesley.plan.plan import Step
 from wesley.postgres.session import StatementError
 from wesley.problems.problem import Problem
+from wesley.sql.batches import update_keys
 from wesley.sql.redact import redacted
 
 UTC = "SET LOCAL TimeZone = 'UTC'"
@@ -74,7 +75,9 @@ def failed(error: StatementError, step: Step) -> StatementError:
         return error
     refusal, statement = error.refusal, step.statement
     said = refusal.hint if may_hold_values(refusal.sqlstate) else refusal.help()
-    help_text = [said, way_out(refusal.sqlstate), f"statement {step.number}: {statement.sql}"]
+    # What psql would run of a backfill is a block with a loop, of which only this is run here.
+    sql = statement.sql if statement.batches is None else update_keys(statement.batches, (), ())
+    help_text = [said, way_out(refusal.sqlstate), f"statement {step.number}: {sql}"]
     if statement.probe is not None:
         help_text.append(f"find {statement.probe.meaning} with: {statement.probe.query}")
     # What an index build has left half-made is taken away by the run, or by the next one.

@@ -86,5 +86,17 @@ def test_a_batch_that_takes_too_long_for_others_is_made_smaller(database: str) -
     settings = Settings(stall_budget=0.05, patience=20.0)
     with filling(database, batches("t", ["id"], slow, size=300), settings=settings) as place:
         place.fill()
-        assert "57014" in {one.sqlstate for one in place.events if isinstance(one, Retried)}
+        retried = [(one.sqlstate, one.reason) for one in place.events if isinstance(one, Retried)]
+        assert ("57014", "300 rows took longer than others may wait for one of them") in retried
     assert count(database, UNFILLED) == 0
+
+
+def test_a_function_that_refuses_a_row_is_told_with_the_update_and_not_with_the_loop_of_a_script(database: str) -> None:
+    load(database, SIMPLE)
+    with filling(database, batches("t", ["id"], "(1 / (id - 150))::text")) as place:
+        with pytest.raises(ServerError) as caught:
+            place.fill()
+        problem = caught.value.problems[0]
+        assert problem.message == "Fill: division by zero (22012)"
+        assert "UPDATE public.t SET value = (1 / (id - 150))::text" in problem.help
+        assert "LOOP" not in problem.help

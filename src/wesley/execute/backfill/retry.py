@@ -9,7 +9,7 @@ from wesley.execute.backfill.batch import Batch, Task, run_batch
 from wesley.execute.backfill.pace import smaller
 from wesley.execute.backfill.position import Position
 from wesley.execute.codes import LOCK_NOT_OBTAINED
-from wesley.execute.errors import INSUFFICIENT_PRIVILEGE, LOCK_NOT_AVAILABLE, PASSING, is_lost
+from wesley.execute.errors import INSUFFICIENT_PRIVILEGE, LOCK_NOT_AVAILABLE, PASSING, QUERY_CANCELED, is_lost
 from wesley.execute.holders import told
 from wesley.execute.rows_hidden import hidden_rows
 from wesley.execute.statements import failed
@@ -55,7 +55,7 @@ def try_batch(task: Task, position: Position, size: int, *, is_first: bool) -> T
             if run.clock.now() - began >= run.settings.patience:
                 raise ServerError(_given_up(task, error, size)) from None
             rest = run.clock.jitter(pause)
-            run.emit(_retried(task, error, rest))
+            run.emit(_retried(task, error, size, rest))
             run.clock.sleep(rest)
             task.pulse.beat()
             size, pause = smaller(size), min(pause * 2, _LONGEST_PAUSE)
@@ -76,11 +76,13 @@ def _refuse_lasting(task: Task, error: StatementError) -> None:
         raise failed(error, task.segment.steps[0]) from None
 
 
-def _retried(task: Task, error: StatementError, pause: float) -> Retried:
+def _retried(task: Task, error: StatementError, size: int, pause: float) -> Retried:
     state = error.refusal.sqlstate
     number, who = task.segment.steps[0].number, told(task.seen)
-    reason = f"{error.refusal.message}, in the way: {who}" if who else error.refusal.message
-    return Retried(number=number, reason=reason, sqlstate=state, pause=pause)
+    reason = error.refusal.message
+    if state == QUERY_CANCELED:
+        reason = f"{size:,} rows took longer than others may wait for one of them"
+    return Retried(number=number, reason=f"{reason}, in the way: {who}" if who else reason, sqlstate=state, pause=pause)
 
 
 def _given_up(task: Task, error: StatementError, size: int) -> Problem:
