@@ -163,7 +163,9 @@ def test_a_second_migrator_gives_up_and_names_the_first(project15: Wesley, datab
         second = project15("migrate", *ALLOW, "--yes")
         assert second.status == 3
         assert "error[RES001]: another migrator works on this database: process " in second.err
-        assert "A plan was begun and is not finished.\n" in project15("status").out
+        working = project15("status").out
+        assert working.startswith("A plan is being run.\n")
+        assert "  now    a migrator is at work\n  next   wesley status\n" in working
 
 
 @pytest.mark.server
@@ -245,3 +247,14 @@ def test_it_needs_a_database(wesley: Wesley) -> None:
 @pytest.mark.server
 def test_apply_is_another_name_of_it(project15: Wesley) -> None:
     assert project15("apply", *ALLOW, "--dry-run").status == 0
+
+
+@pytest.mark.server
+def test_what_it_could_not_tell_of_itself_is_refused_before_anything_is_asked(
+    project15: Wesley, database15: str
+) -> None:
+    for options in (("--log", "nowhere/log"), ("--metrics", "."), ("--metrics-listen", "0.0.0.0:80")):
+        result = project15("migrate", *ALLOW, *options)
+        # Without a terminal the question would have been a fault of its own.
+        assert (result.status in (2, 3), result.out, "nobody can be asked" in result.err) == (True, "", False)
+    assert not has_journal(database15)

@@ -73,7 +73,9 @@ def command(options: Options, /, **given: Any) -> int:
     loaded = load(options.config)
     if given["fleet"] is not None:
         from wesley.cli.fleet.conduct import Fleet
+        from wesley.cli.migration.conduct import refuse_mute
 
+        refuse_mute(given)
         return Fleet(options, given, loaded, given["workers"] or _WORKERS).migrate()
     return _resume(options, given, loaded) if given["again"] else _migrate(options, given, loaded)
 

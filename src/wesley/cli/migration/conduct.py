@@ -25,6 +25,7 @@ from wesley.problems.problem import UsageError
 
 if TYPE_CHECKING:
     from wesley.cli.configuration import Loaded
+    from wesley.cli.progress import Telling
     from wesley.execute.begin import Begun
     from wesley.execute.journal.plans import Entry
     from wesley.observe.events import Emit, Outcome
@@ -37,10 +38,12 @@ def at_work(options: Options, given: dict[str, Any], loaded: Loaded, target: Tar
     """Come to a database: as its only migrator, or with `--dry-run` as somebody who looks.
 
     Raises:
+        WesleyError: a file that it should tell of itself in cannot be opened.
         ServerError: the database cannot be reached, or another migrator works here.
     """
     from uuid import uuid4
 
+    refuse_mute(given)
     with Connections(target.conninfo, uuid4().hex[:12]) as connections:
         site = Site(
             options=options, given=given, loaded=loaded, target=target, connections=connections, clock=RealClock()
@@ -146,11 +149,28 @@ def _run(site: Site, begun: Begun, emit: Emit) -> int:
 
 def telling(site: Site, stall_budget: float) -> AbstractContextManager[Emit]:
     """Open the places that a run tells of itself."""
-    from wesley.cli.progress import Telling, sinks
+    from wesley.cli.progress import sinks
+
+    return sinks(site.options, _asked(site.given, stall_budget))
+
+
+def refuse_mute(given: dict[str, Any]) -> None:
+    """See that a run can tell of itself where the options of the command say, before anything is asked or begun.
+
+    Raises:
+        WesleyError: it cannot.
+    """
+    from wesley.cli.progress.usable import refuse_unusable
+
+    if not given["dry_run"]:
+        refuse_unusable(_asked(given, _DEFAULT_BUDGET))
+
+
+def _asked(given: dict[str, Any], stall_budget: float) -> Telling:
+    from wesley.cli.progress import Telling
     from wesley.observe.events import Level
 
-    given = site.given
-    asked = Telling(
+    return Telling(
         log=given["log"],
         log_format=given["log_format"],
         log_level=Level(given["log_level"]),
@@ -159,7 +179,6 @@ def telling(site: Site, stall_budget: float) -> AbstractContextManager[Emit]:
         otel=given["otel"],
         stall_budget=stall_budget,
     )
-    return sinks(site.options, asked)
 
 
 def _settings(given: dict[str, Any], stall_budget: float) -> Settings:

@@ -43,6 +43,15 @@ class MetricsServer:
         self._thread.join(_SECONDS)
 
 
+def refuse_address(address: str) -> None:
+    """See that figures can be served at an address.
+
+    Raises:
+        UsageError: as for `MetricsServer`.
+    """
+    _serve(*_loopback(address), bytes).server_close()
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # A request that hangs must not keep a migration from ending.

@@ -11,9 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from wesley.cli.codes import NOT_WRITTEN
 from wesley.cli.options import Options
-from wesley.cli.outputs.failure import OutputError
 from wesley.cli.paths import shown
 from wesley.cli.progress.background import Background, Ticking
 from wesley.cli.progress.fan_out import FanOut
@@ -23,10 +21,9 @@ from wesley.cli.progress.live import Live
 from wesley.cli.progress.moment import Sink, now
 from wesley.cli.progress.plain import Plain
 from wesley.cli.progress.text_lines import TextLines
+from wesley.cli.progress.usable import not_opened
 from wesley.cli.terminal import paint_for, status
-from wesley.ir.origin import Origin
 from wesley.observe.events import Emit, Level
-from wesley.problems.problem import Problem
 
 _STANDARD_ERROR = "the log on standard error"
 
@@ -140,18 +137,14 @@ def _on_standard_error(options: Options, telling: Telling) -> Sink | None:
 def _log_file(_options: Options, telling: Telling) -> Sink | None:
     if telling.log is None:
         return None
-    name, path = f"the log `{shown(Path(telling.log))}`", Path(telling.log)
+    path = Path(telling.log)
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
     try:
         lines = Lines(os.open(path, flags, 0o666), owned=True)
     except OSError as error:
-        message = f"{name} cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-        help_text = "name a file in a folder that is there and that you may write to"
-        raise OutputError(
-            Problem(code=NOT_WRITTEN, message=message, origin=Origin(shown(path)), help=help_text)
-        ) from None
+        raise not_opened("the log", path, (error.strerror or "unknown reason").lower()) from None
     make = JsonLines if telling.log_format == "json" else TextLines
-    sink = make(name, lines, telling.log_level)
+    sink = make(f"the log `{shown(path)}`", lines, telling.log_level)
     return sink if path.is_file() else Background(sink)
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from wesley import __version__
@@ -23,6 +24,9 @@ _OTLP = "otlp"
 _OTLP_PROTO = "otlp_proto_{}"
 _CLOSE_SECONDS = 5.0
 _LOGGER = "opentelemetry"
+# The group of entry points of the exporters of a signal, and the signal.
+_SPANS = ("opentelemetry_traces_exporter", "TRACES")
+_METRICS = ("opentelemetry_metrics_exporter", "METRICS")
 
 
 class TelemetrySink:
@@ -51,8 +55,8 @@ class TelemetrySink:
             raise _missing("OpenTelemetry is not installed") from None
         from wesley.observe.otel import NAME, Telemetry
 
-        spans = spans or _exporter("opentelemetry_traces_exporter", "TRACES")
-        metrics = metrics or _exporter("opentelemetry_metrics_exporter", "METRICS")
+        spans = spans or _exporter(*_SPANS)
+        metrics = metrics or _exporter(*_METRICS)
         resource = Resource.create({SERVICE_NAME: NAME, SERVICE_VERSION: __version__})
         self._traces = TracerProvider(resource=resource, shutdown_on_exit=False)
         self._traces.add_span_processor(BatchSpanProcessor(spans))
@@ -87,6 +91,18 @@ class TelemetrySink:
         self._meters.shutdown()
 
 
+def refuse_missing() -> None:
+    """See that OpenTelemetry and the exporters that its variables name are installed.
+
+    Raises:
+        UsageError: one is not.
+    """
+    if find_spec("opentelemetry") is None or find_spec("opentelemetry.sdk") is None:
+        raise _missing("OpenTelemetry is not installed")
+    for group, signal in (_SPANS, _METRICS):
+        _found(group, signal)
+
+
 class _Complaints(logging.Handler):
     """Takes what the SDK complains of, over and over, so that it is told once and not across the display."""
 
@@ -98,11 +114,15 @@ class _Complaints(logging.Handler):
 
 def _exporter(group: str, signal: str) -> Any:
     """The exporter of a signal, found as the SDK's own configuration finds it."""
+    return _found(group, signal)()
+
+
+def _found(group: str, signal: str) -> Any:
     name = os.environ.get(f"OTEL_{signal}_EXPORTER") or _OTLP
     wanted = _protocol(signal) if name == _OTLP else name
     found: tuple[EntryPoint, ...] = tuple(entry_points(group=group, name=wanted))
     try:
-        return found[0].load()()
+        return found[0].load()
     except (IndexError, ImportError):
         raise _missing(f"the exporter `{name}` of OTEL_{signal}_EXPORTER is not installed") from None
 
