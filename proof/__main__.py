@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from proof.kills import run as kills
 from proof.load import run as load
 from proof.overhead import run as overhead
+from wesley.cli.termination import Terminated, termination_raises
 
 Main = Callable[[Sequence[str]], int]
 # Each is told the arguments after its name, prints what it finds, and gives the exit status.
@@ -28,5 +29,14 @@ def main(words: Sequence[str]) -> int:
     return PROOFS[words[0]](words[1:])
 
 
+def until_told_to_end(words: Sequence[str]) -> int:
+    """Run proofs; told to end by SIGTERM or SIGHUP, end the servers first. The exit status, 128 and the signal then."""
+    try:
+        with termination_raises():
+            return main(words)
+    except Terminated as end:
+        return 128 + end.number
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(until_told_to_end(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Servers for proofs: a cluster of their own, with the settings of a server that keeps what it is given.
+"""Servers for proofs and some tests: a cluster of their own, with the settings of a server that keeps what it is given.
 
 The throw-away server of the tests has no autovacuum, and WAL of the least level; what a migration does to the clients
 of a database cannot be seen there. The cluster is in memory where the machine has room, so that no disk that others
@@ -24,14 +24,8 @@ MAJORS = (15, 18)
 _MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
 _SECONDS = 120
 _PORT = 5432
-_SETTINGS = {
-    "port": str(_PORT),
-    "shared_buffers": "256MB",
-    "max_connections": "120",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    "lc_messages": "C",
-}
+_OPTIONS = "-c timezone=UTC -c log_timezone=UTC -c lc_messages=C"
+_LARGE = "-c shared_buffers=256MB -c max_connections=120"
 
 
 class Server(Struct, frozen=True, kw_only=True):
@@ -41,11 +35,13 @@ class Server(Struct, frozen=True, kw_only=True):
         binaries: the installation that it runs.
         folder: holds its cluster, its log and its socket.
         who: the account that it runs as.
+        options: settings of its own, `-c name=value ...`.
     """
 
     binaries: Binaries
     folder: Path
     who: Account
+    options: str = _LARGE
 
     @property
     def data(self) -> Path:
@@ -76,8 +72,7 @@ class Server(Struct, frozen=True, kw_only=True):
 
     def start(self) -> None:
         """Start it and wait until it accepts connections."""
-        options = " ".join(f"-c {key}={value}" for key, value in _SETTINGS.items())
-        options += f" -c listen_addresses= -k {self.folder}"
+        options = f"{_OPTIONS} {self.options} -c port={_PORT} -c listen_addresses= -k {self.folder}"
         self.run("pg_ctl", "start", "-w", "-s", "-o", options, "-l", str(self.folder / "log"), "-D", str(self.data))
 
     def stop(self, mode: str = "immediate") -> None:
@@ -92,16 +87,39 @@ def running(major: int) -> Iterator[Server]:
     Raises:
         LookupError: the machine has no binaries of it.
     """
+    with started(binaries_of(major)) as server:
+        yield server
+
+
+@contextmanager
+def started(binaries: Binaries, options: str = _LARGE) -> Iterator[Server]:
+    """Run a server with settings of its own, `-c name=value ...`, for the length of a `with` block."""
+    with _place(binaries, options) as server:
+        server.run("initdb", "--no-sync", "--username=postgres", "--auth=trust", "-E", "UTF8", "-D", str(server.data))
+        server.start()
+        yield server
+
+
+@contextmanager
+def standby(primary: Server) -> Iterator[Server]:
+    """Run a standby of a server, which pg_basebackup makes of it, for the length of a `with` block."""
+    with _place(primary.binaries, primary.options) as server:
+        server.run("pg_basebackup", "-R", "-c", "fast", "--no-sync", "-d", primary.conninfo(), "-D", str(server.data))
+        server.start()
+        yield server
+
+
+@contextmanager
+def _place(binaries: Binaries, options: str) -> Iterator[Server]:
+    """A folder for a server; neither is there afterwards."""
     home = _MEMORY if _MEMORY.is_dir() else None
     who, folder = account(), Path(tempfile.mkdtemp(prefix="wesley-proof-", dir=home))
+    server = Server(binaries=binaries, folder=folder, who=who, options=options)
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        stack.callback(_stop, server)
         if who.uid is not None and who.gid is not None:
             os.chown(folder, who.uid, who.gid)
-        server = Server(binaries=binaries_of(major), folder=folder, who=who)
-        server.run("initdb", "--no-sync", "--username=postgres", "--auth=trust", "-E", "UTF8", "-D", str(server.data))
-        stack.callback(_stop, server)
-        server.start()
         yield server
 
 
