@@ -1,0 +1,1 @@
+"""Checks of the tool's own environment, one a file."""

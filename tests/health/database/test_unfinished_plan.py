@@ -1,0 +1,42 @@
+"""A plan that was not run to its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.health.looking import held, run, seen
+from wesley.execute.guard import KEY
+from wesley.execute.journal.install import install
+from wesley.health.database.unfinished_plan import CHECK
+from wesley.postgres.session import session
+
+pytestmark = pytest.mark.server
+
+
+PLAN = (
+    "INSERT INTO wesley.plans (digest, direction, source, target, contract, approvals, head, no_way_back, state)"
+    " VALUES ('0123456789', 'forward', '', '', false, '{}', '{}', '', 'begun')"
+)
+
+
+def test_each_state_of_a_plan(database: str) -> None:
+    assert seen(CHECK, database) == ("ok", "no plan was run here")
+    with session(database) as owner:
+        install(owner)
+    assert seen(CHECK, database) == ("ok", "no plan has left anything here")
+    run(database, PLAN)
+    status, told = seen(CHECK, database)
+    assert (status, told.endswith("is not finished, and nobody works on it")) == ("error", True)
+    with held(database, f"SELECT pg_advisory_lock({KEY})"):
+        status, told = seen(CHECK, database)
+        assert (status, told.endswith("is not finished; a migrator works on it")) == ("warning", True)
+    run(database, "UPDATE wesley.plans SET state = 'expanded', ended_at = now()")
+    status, told = seen(CHECK, database)
+    assert (status, told.startswith("the contract of plan 1-01234567 waits since ")) == ("warning", True)
+    run(database, "UPDATE wesley.plans SET state = 'done'")
+    assert seen(CHECK, database)[0] == "ok"
+
+
+def test_a_schema_of_that_name_that_is_no_journal(database: str) -> None:
+    run(database, "CREATE SCHEMA wesley", "CREATE TABLE wesley.mine (id integer)")
+    assert seen(CHECK, database) == ("error", "the database has a schema `wesley` that is not Wesley's")
