@@ -39,6 +39,13 @@ def test_an_unknown_environment_is_proposed() -> None:
     assert caught.value.problems[0].help == "did you mean `prod`?"
 
 
+def test_how_to_add_one_is_told() -> None:
+    with pytest.raises(UsageError) as caught:
+        url(environment="load-test")
+    way_out = caught.value.problems[0].help
+    assert way_out == 'add it to the configuration:\n[env.load-test]\nurl = "env:LOAD_TEST_DATABASE_URL"'
+
+
 @pytest.mark.parametrize(("option", "environment", "name"), [("", None, "--database-url"), (None, "", "--env")])
 def test_an_empty_option_leads_to_no_other_server(option: str | None, environment: str | None, name: str) -> None:
     with pytest.raises(UsageError, match=f"`{name}` is empty"):

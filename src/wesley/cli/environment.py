@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from wesley.cli.codes import NO_ENVIRONMENT
@@ -38,10 +39,15 @@ def database_url(
     return variables.get("DATABASE_URL") or None
 
 
+def _how_to_add(name: str) -> str:
+    variable = re.sub(r"\W", "_", name).upper()
+    return f'add it to the configuration:\n[env.{name}]\nurl = "env:{variable}_DATABASE_URL"'
+
+
 def _of_environment(name: str, configuration: Configuration, variables: Mapping[str, str]) -> str:
     known = configuration.settings.env
     if name not in known:
-        proposal = did_you_mean(name, known) or f"add [env.{name}] to the configuration"
+        proposal = did_you_mean(name, known) or _how_to_add(name)
         raise UsageError(Problem(code=NO_ENVIRONMENT, message=f"no environment `{name}`", help=proposal))
     url = known[name].url
     if not url.startswith(PREFIX):

@@ -275,7 +275,7 @@ def _statement_error(error: Error, conninfo: str) -> StatementError:
     said = error.diag
     refusal = Refusal(
         sqlstate=said.sqlstate or CONNECTION_FAILURE,
-        message=without_secrets(said.message_primary or str(error).strip(), conninfo),
+        message=without_secrets(said.message_primary or " ".join(str(error).split()), conninfo),
         detail=said.message_detail or "",
         hint=said.message_hint or "",
         context=said.context or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,7 @@ def test_it_lists_plans_and_runs(wesley: Wesley, database15: str, monkeypatch: p
     text = wesley("history").out
     assert "  led back\n" in text
     assert "  done, leads back from plan 1\n" in text
+    assert re.findall(r":\d\d\.\d+", text) == []  # times to the second
     first, second = json.loads(wesley("history", "--format", "json").out)
     assert (first["state"], second["undoes"]) == ("undone", 1)
     assert [run["outcome"] for run in first["runs"]] == ["expanded"]

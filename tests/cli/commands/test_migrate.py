@@ -107,9 +107,9 @@ def test_data_are_not_lost_unless_they_are_named(project15: Wesley, database15: 
     assert "error[MIG010]: the data of public.users.age would be lost" in result.err
     for word in (
         "kind   planning",
-        "done   nothing",
-        "not    the whole plan",
-        "now    the database is as it was",
+        "done   nothing by this command",
+        "not    all that it was asked for",
+        "now    the database is as it was before",
         "next",
     ):
         assert word in result.err, result.err

@@ -33,9 +33,9 @@ error[PG004]: the journal cannot be made: of ann@example.com (53200)
   = help: the server is out of memory or of places in its lock table: raise max_locks_per_transaction, or run \
 when it is quieter
   kind   resource: nothing is wrong with the plan; later it may work
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley migrate --allow-drop users.age
 """
 
@@ -56,9 +56,9 @@ UNFINISHED = """\
 error[EXE006]: plan 1-DIGEST was begun at TIME and not finished
   = help: `wesley migrate --resume` goes on with it, `wesley rollback` leads back from what it has done
   kind   validation: what was asked for does not fit what is there
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley migrate --resume
 """
 
@@ -100,9 +100,9 @@ orders_total_range_check does not allow
           SELECT * FROM public.orders WHERE NOT total >= 10 LIMIT 5;
           then run the command again
   kind   validation: what was asked for does not fit what is there
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley migrate --to schema
 """
 
@@ -111,9 +111,9 @@ error[PG003]: no connection to host=HOST port=5432 dbname=APP user=few: connecti
 on socket "HOST/.s.PGSQL.5432" failed: FATAL: too many connections for role "few"
   = help: check address, user, password, that the server runs, and that it has a connection left
   kind   resource: nothing is wrong with the plan; later it may work
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley status --database-url URL
 """
 
@@ -121,9 +121,9 @@ FOREIGN = """\
 error[EXE005]: the database has a schema `wesley` that is not Wesley's
   = help: rename it: the name is reserved
   kind   validation: what was asked for does not fit what is there
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley migrate --allow-drop users.age
 """
 
@@ -134,9 +134,9 @@ error[E001]: Expected Name, found <EOF>
   │         ^
   = help: a `{` is not closed
   kind   parse: something that was given cannot be read
-  done   nothing
-  not    the whole plan
-  now    the database is as it was
+  done   nothing by this command
+  not    all that it was asked for
+  now    the database is as it was before
   next   wesley migrate
 """
 

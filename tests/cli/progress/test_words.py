@@ -71,6 +71,8 @@ def test_a_percentage_is_one_and_100_only_when_all_is_done(done: int, total: int
          "checkpoint at 50 % in the journal alone; the local file could not be written"),
         (ended(of.Outcome.STOPPED, code="EXE001", message="it does not fit", sqlstate="23514"),
          "stopped after 9.0 s: EXE001 it does not fit (23514)"),
+        (ended(of.Outcome.STOPPED, code="EXE001", message="it does not fit (23514)", sqlstate="23514"),
+         "stopped after 9.0 s: EXE001 it does not fit (23514)"),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip

@@ -34,7 +34,12 @@ def nothing_happened(error: BaseException, again: str) -> str:
         error: what happened.
         again: the command to type next.
     """
-    rows = [("done", "nothing"), ("not", "the whole plan"), ("now", "the database is as it was"), ("next", again)]
+    rows = [
+        ("done", "nothing by this command"),
+        ("not", "all that it was asked for"),
+        ("now", "the database is as it was before"),
+        ("next", again),
+    ]
     return table([*_kind(error), *rows])
 
 

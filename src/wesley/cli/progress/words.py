@@ -147,7 +147,8 @@ def _checkpointed(event: of.Checkpointed) -> str:
 
 def _run_ended(event: of.RunEnded) -> str:
     code = f" {event.code}" if event.code else ""
-    state = f" ({event.sqlstate})" if event.sqlstate else ""
+    # Most messages of the server have it already.
+    state = f" ({event.sqlstate})" if event.sqlstate and event.sqlstate not in event.message else ""
     why = f":{code} {event.message}{state}" if event.message or event.code else ""
     return f"{event.outcome} after {lasted(event.seconds)}{why}"
 
