@@ -1,0 +1,49 @@
+"""`wesley metrics`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from wesley.cli.duration import Duration
+from wesley.cli.migration.options import address_options
+from wesley.cli.options import Options, common
+
+
+@click.command("metrics")
+@address_options
+@click.option(
+    "--listen",
+    metavar="ADDRESS",
+    help="Serve them on HOST:PORT of this machine until Ctrl-C; default: print them.",
+)
+@click.option(
+    "--every",
+    type=Duration(1.0),
+    default="60s",
+    metavar="TIME",
+    help="How often the database is looked at while they are served; default: 60s.",
+)
+@click.pass_obj
+def command(options: Options, /, **given: Any) -> int:
+    """Tell the figures of a database as OpenMetrics text: of its last run, and of its health.
+
+    Nothing is changed, and nobody is kept from anything. Exits with 0; 2 for a wrong command line; 3 when the server
+    fails. While figures are served, a server that fails is a figure.
+    """
+    from wesley.cli.configuration import load
+    from wesley.cli.figures import collected, serve
+    from wesley.cli.migration.target import target
+    from wesley.cli.terminal import product
+    from wesley.observe.openmetrics import openmetrics
+
+    where = target(options, given, load(options.config))
+    if given["listen"] is not None:
+        serve(options, where, given["listen"], given["every"])
+        return 0
+    product(openmetrics(collected(where)).decode())
+    return 0
+
+
+common(command)
