@@ -17,6 +17,7 @@ from wesley.execute.journal import plans, runs, stamps
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.journal.segments import Writer, progress
 from wesley.execute.journal.whole import refuse_damaged
+from wesley.execute.other_stamps import take_anew
 from wesley.execute.recover import end_leftovers, persistently
 from wesley.execute.run import Run
 from wesley.execute.settings import Settings
@@ -105,6 +106,7 @@ def _prepared(run: Run, entry: Entry) -> Head:
     runs.begin(run.connections.worker, run.writer)
     head = plans.head(run.connections.worker, run.writer.plan)
     refuse_damaged(run.connections.worker, entry, head)
+    take_anew(run, entry, head)
     return head
 
 

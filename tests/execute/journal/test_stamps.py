@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from tests.execute.place import documented
@@ -78,6 +80,24 @@ def test_what_was_not_there_shows_when_it_comes(database: str) -> None:
         number = kept(one, ["public.t"])
         one.run(TABLE)
         assert stamps.changed(one, number, ["public.t"]) == ("public.t: it was not there",)
+
+
+def test_the_formula_has_a_number_of_its_own() -> None:
+    """Where this fails, raise `FORMULA`, then write the new number and digest here."""
+    formula = stamps._NOW.replace(str(stamps.FORMULA), "", 1)
+    assert (stamps.FORMULA, hashlib.sha256(formula.encode()).hexdigest()[:16]) == (1, "35dc106010f4ce50")
+
+
+def test_stamps_of_another_formula_are_known(database15: str) -> None:
+    with session(database15) as one:
+        one.run(TABLE)
+        number = kept(one, ["public.t", "public.nothing"])
+        assert not stamps.are_of_another_formula(one, number)
+        one.run("UPDATE wesley.stamps SET stamp = replace(stamp, '1 ', '0 ')")
+        assert stamps.are_of_another_formula(one, number)
+        stamps.take_again(one, number)
+        assert not stamps.are_of_another_formula(one, number)
+        assert stamps.changed(one, number, ["public.t"]) == ()
 
 
 def test_what_is_in_no_schema_is_no_relation() -> None:

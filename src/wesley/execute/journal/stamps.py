@@ -12,12 +12,15 @@ from wesley.changes.statement import RelationName
 from wesley.postgres.session import Session
 from wesley.sql.text import qualified
 
+# It stands before each stamp. Raise it with every change of what a stamp is made of: those of an unfinished plan were
+# taken by the version of Wesley that began it.
+FORMULA = 1
 _PARTS = ("table", "columns", "constraints", "indexes", "triggers", "policies")
 # LIMIT 1: one look into an index for each relation. A plan that reads all of the catalog once for all relations is not
 # worth it for the few of a segment, and the server, which does not know how few they are, may take it.
 # Indexes by their names: REINDEX CONCURRENTLY, which an administrator may run at any time, gives them other oids.
 _NOW = """
-SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
+SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ', 'FORMULA',
     md5(concat_ws(' ', c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
         c.reloptions::text, c.relacl::text, c.relispartition, c.relowner, c.relpartbound::text,
         (SELECT string_agg(r.ev_action::text, ' ' ORDER BY r.rulename)
@@ -45,7 +48,7 @@ SELECT asked.relation, CASE WHEN c.oid IS NULL THEN NULL ELSE concat_ws(' ',
 FROM unnest(%s::text[]) AS asked (relation) LEFT JOIN LATERAL (
     SELECT p.* FROM pg_class p WHERE p.oid = to_regclass(asked.relation) LIMIT 1) AS c ON true
 WHERE c.oid IS NULL OR c.relkind NOT IN ('i', 'I')
-"""
+""".replace("FORMULA", str(FORMULA))
 _KEEP = (
     "INSERT INTO wesley.stamps (plan, relation, stamp) "  # noqa: S608 - constants
     "SELECT %s::bigint, now.relation, now.stamp FROM (" + _NOW + ") AS now "
@@ -56,6 +59,19 @@ _CHANGED = (
     "SELECT one.stamp FROM wesley.stamps one WHERE one.plan = %s AND one.relation = now.relation LIMIT 1"
     ") AS kept WHERE kept.stamp IS DISTINCT FROM now.stamp ORDER BY 1"
 )
+
+_OTHER = "SELECT EXISTS (SELECT FROM wesley.stamps WHERE plan = %s AND split_part(stamp, ' ', 1) <> %s)"
+_KNOWN = "SELECT relation FROM wesley.stamps WHERE plan = %s"
+
+
+def are_of_another_formula(session: Session, plan: int) -> bool:
+    """Whether another version of Wesley has taken stamps of a plan in a way that this one does not know."""
+    return bool(session.rows(_OTHER, [plan, str(FORMULA)])[0][0])
+
+
+def take_again(session: Session, plan: int) -> None:
+    """Note what the catalog holds now of every relation of which there is a stamp."""
+    keep(session, plan, [relation for (relation,) in session.rows(_KNOWN, [plan])])
 
 
 def names(relations: Iterable[RelationName]) -> list[str]:
@@ -95,5 +111,5 @@ def _told(relation: str, kept: str | None, now: str | None) -> str:
         return f"{relation}: it was not there"
     if now is None:
         return f"{relation}: it is gone"
-    pairs = zip(_PARTS, kept.split(), now.split(), strict=True)
+    pairs = zip(_PARTS, kept.split()[1:], now.split()[1:], strict=True)
     return f"{relation}: {', '.join(part for part, before, after in pairs if before != after)}"
