@@ -104,6 +104,7 @@ class TestsRun(Event, frozen=True, kw_only=True, tag="tests-run"):
         files: test files that were run.
         passed, failed, skipped: tests.
         seconds: how long it took.
+        left: test files that the next round will run, because something has changed meanwhile.
     """
 
     __test__ = False
@@ -114,6 +115,7 @@ class TestsRun(Event, frozen=True, kw_only=True, tag="tests-run"):
     failed: int
     skipped: int
     seconds: float
+    left: int = 0
 
 
 class CommandRun(Event, frozen=True, kw_only=True, tag="command-run"):

@@ -1,0 +1,101 @@
+"""The user's command, in a process group of its own that ends with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from wesley.problems.problem import Problem, WesleyError
+from wesley.watch.codes import COMMAND_NOT_RUN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_GRACE_SECONDS = 0.5
+_LAST_LINES = 200
+_LONGEST_LINE = 1_000
+
+
+def run_command(command: str, show: Callable[[tuple[str, ...]], None] | None) -> int:
+    """Run a command of the shell to its end, with what it has left running.
+
+    Args:
+        command: for `/bin/sh -c`.
+        show: is given the last lines that it printed, when it is over; None: it prints to standard error itself.
+
+    Returns:
+        Its exit status; of one that a signal has ended, 128 and the signal's number, as shells have it.
+
+    Raises:
+        WesleyError: it cannot be started.
+    """
+    try:
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", command],
+            stdin=subprocess.DEVNULL,
+            stdout=2 if show is None else subprocess.PIPE,
+            stderr=2 if show is None else subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        raise WesleyError(_not_run(command, error)) from None
+    lines = _Lines(process)
+    try:
+        status = process.wait()
+    finally:
+        _end_group(process)
+        kept = lines.close()
+    if show is not None:
+        show(kept)
+    return status if status >= 0 else 128 - status
+
+
+class _Lines:
+    """The last lines that a process prints, read by a thread."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._pipe = process.stdout
+        self._kept: deque[str] = deque(maxlen=_LAST_LINES)
+        self._thread = threading.Thread(target=self._read, name="wesley command", daemon=True)
+        self._thread.start()
+
+    def close(self) -> tuple[str, ...]:
+        """What was read, when the pipe is at its end or a moment has passed."""
+        self._thread.join(_GRACE_SECONDS)
+        if self._pipe is not None and not self._thread.is_alive():
+            self._pipe.close()
+        return tuple(self._kept)
+
+    def _read(self) -> None:
+        if self._pipe is None:
+            return
+        while line := self._pipe.readline(_LONGEST_LINE):
+            self._kept.append(line.decode(errors="replace").rstrip("\r\n"))
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all that it has started: asked to at first, then at once."""
+    _signal(process, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE_SECONDS)
+    _signal(process, signal.SIGKILL)
+    process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _not_run(command: str, error: OSError | ValueError) -> Problem:
+    reason = (getattr(error, "strerror", None) or "it holds a NUL character").lower()
+    return Problem(
+        code=COMMAND_NOT_RUN,
+        message=f"`{command}` cannot be started: {reason}",
+        help="name a command that `/bin/sh -c` can run",
+    )

@@ -1,0 +1,104 @@
+"""Where a watch tells of itself: a display or lines for people, JSON for programs, a log and figures beside them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from wesley.cli.progress import records
+from wesley.cli.progress.background import Background
+from wesley.cli.progress.fan_out import FanOut
+from wesley.cli.progress.json_lines import JsonLines
+from wesley.cli.progress.lines import Lines
+from wesley.cli.progress.moment import Moment, now
+from wesley.cli.terminal import Paint, paint_for
+from wesley.cli.watching.plain import Plain
+from wesley.cli.watching.screen import Screen
+from wesley.cli.watching.shown import Kind, Shown
+from wesley.observe.events import Emit, Event, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wesley.cli.options import Options
+    from wesley.cli.progress.background import Ticking
+
+
+class Tellers(Struct, frozen=True, kw_only=True):
+    """Where things are told.
+
+    Args:
+        emit: takes events.
+        show: takes texts for people.
+        paint: how those are colored.
+        has_screen: whether a picture is drawn, which nothing else may write over.
+    """
+
+    emit: Emit
+    show: Callable[[Kind, str], None]
+    paint: Paint
+    has_screen: bool
+
+
+@contextmanager
+def tellers(options: Options, given: dict[str, Any]) -> Iterator[Tellers]:
+    """Open all places, and close them at the end of the `with` block.
+
+    Args:
+        options: the common options.
+        given: the values of `record_options`, and `as_json`.
+
+    Raises:
+        WesleyError: a file cannot be opened.
+    """
+    with records(options, given) as record:
+        display = Background(_display(options, given))
+        people = FanOut([display], now)
+        programs = FanOut([JsonLines("standard output", _lines(1), Level.INFO)] if given["as_json"] else [], now)
+        everywhere = FanOut([display, _Forward(programs.emit), _Forward(record)], now)
+        try:
+            yield Tellers(
+                emit=everywhere.emit,
+                show=lambda kind, text: people.emit(Shown(kind=kind, text=text)),
+                paint=paint_for(sys.stderr, options),
+                has_screen=_has_screen(options, given),
+            )
+        finally:
+            everywhere.close()
+
+
+class _Forward:
+    """Events for another fan-out, which looks after its own places."""
+
+    name = "another place"
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+
+    def tell(self, event: Event, _moment: Moment) -> None:
+        """Pass it on."""
+        self._emit(event)
+
+    def close(self) -> None:
+        """Whoever has opened the other places closes them."""
+
+
+def _display(options: Options, given: dict[str, Any]) -> Ticking:
+    sys.stderr.flush()
+    if _has_screen(options, given):
+        return Screen(_lines(2), sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding)
+    return Plain(_lines(2), quiet=options.quiet or given["as_json"])
+
+
+def _has_screen(options: Options, given: dict[str, Any]) -> bool:
+    is_terminal = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    is_free = not (given["as_json"] or given["once"] or (given["log_format"] == "json" and given["log"] is None))
+    return is_terminal and is_free and not options.quiet
+
+
+def _lines(descriptor: int) -> Lines:
+    return Lines(descriptor, owned=False)
