@@ -21,6 +21,9 @@ INSTEAD = {
     "create-function": (["create-function", "create-table"], ["create-table", "create-function"]),
     "replace-function": (["replace-function", "create-table"], ["create-table", "replace-function"]),
     "drop-function-of-rows": (["drop-function", "drop-table"], ["drop-table", "drop-function"]),
+    # With the rows gone.
+    "detach-partition": (["detach-partition"], ["create-table", "drop-partition"]),
+    "attach-table": (["attach-table"], ["add-partition", "drop-table"]),
     # One by one, so that there is a moment in between.
     "finish-column": (["finish-column"], ["drop-trigger", "drop-column", "drop-function"]),
     "return-column": (["return-column"], ["drop-trigger", "drop-column", "drop-function"]),

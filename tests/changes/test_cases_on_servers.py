@@ -122,8 +122,13 @@ def _lookups(schema: Physical) -> tuple[tuple[str, str], ...]:
 
 
 def _kept(old: Physical, new: Physical) -> tuple[tuple[str, str], ...]:
-    """The tables that are there before and after, whose rows nothing may take."""
-    return tuple((table.schema, table.name) for table in old.tables if new.table(table.schema, table.name) is not None)
+    """The tables that are there before and after, whose rows nothing may take but a partition that comes or goes."""
+    return tuple(
+        (table.schema, table.name)
+        for table in old.tables
+        if (after := new.table(table.schema, table.name)) is not None
+        and (table.partitioning == after.partitioning or len(old.tables) == len(new.tables))
+    )
 
 
 def _counts(database: str, tables: tuple[tuple[str, str], ...]) -> list[int]:

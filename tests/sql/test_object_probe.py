@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from wesley.sql.object_probe import rows_with_values, sequence_beyond, values_against
+import pytest
+
+from wesley.postgres.session import session
+from wesley.sql.object_probe import indexes_beside, rows_with_values, sequence_beyond, values_against
 
 
 def test_values_of_a_domain_in_each_of_its_columns() -> None:
@@ -23,3 +26,14 @@ def test_a_sequence_beyond_its_bounds() -> None:
 
 def test_rows_that_refer_to_a_value() -> None:
     assert rows_with_values("s", "t", "a", ["it's", "b"]) == "SELECT * FROM s.t WHERE a IN ('it''s', 'b') LIMIT 5;"
+
+
+@pytest.mark.server
+def test_indexes_of_other_names(database: str) -> None:
+    with session(database) as worker:
+        worker.run('CREATE TABLE "A b" (a int PRIMARY KEY, b int)')
+        worker.run('CREATE INDEX other ON "A b" (b)')
+        assert worker.rows(indexes_beside("public", "A b", ("A b_pkey", "other"))) == []
+        assert worker.rows(indexes_beside("public", "A b", ("A b_pkey",))) == [("other",)]
+        assert len(worker.rows(indexes_beside("public", "A b", ()))) == 2
+        assert worker.rows(indexes_beside("public", "missing", ())) == []

@@ -85,9 +85,15 @@ class AddPartition(TableChange, frozen=True, kw_only=True):
             return (Statement(sql=sql, why=_EMPTY, locks=locks),)
         like = create_partition_table(self.schema, self.table, self.partition, situation.version)
         read = (RelationLock(schema=self.schema, name=self.table, mode=Lock.ACCESS_SHARE),)
-        return (Statement(sql=to_sql(like), why=_LIKE, locks=read), self._attach(situation, table))
+        return (Statement(sql=to_sql(like), why=_LIKE, locks=read), self.attached(situation, table))
 
-    def _attach(self, situation: Situation, table: Table) -> Statement:
+    def attached(self, situation: Situation, table: Table) -> Statement:
+        """ATTACH PARTITION.
+
+        Args:
+            situation: right before.
+            table: the partitioned table.
+        """
         default = default_of(table)
         scans = default is not None and not self.proved
         why = _ATTACH if default is None else _ATTACH_PROVED
@@ -137,7 +143,7 @@ def _detect(old: Physical, new: Physical) -> Iterator[Change]:
             continue
         dropped = tuple(only_in(before.partitioning.partitions, after.partitioning.partitions))
         for partition in only_in(after.partitioning.partitions, before.partitioning.partitions):
-            _refuse_overlap(after, partition, dropped)
+            refuse_overlap(after, partition, dropped)
             yield AddPartition(schema=after.schema, table=after.name, partition=partition)
 
 
@@ -167,7 +173,12 @@ def _changed(table: Table, message: str) -> WesleyError:
     )
 
 
-def _refuse_overlap(table: Table, partition: Partition, dropped: tuple[Partition, ...]) -> None:
+def refuse_overlap(table: Table, partition: Partition, dropped: tuple[Partition, ...]) -> None:
+    """Stop where a new partition takes values that an old one holds until the contract.
+
+    Raises:
+        WesleyError: it does.
+    """
     for old in dropped:
         if overlap(old, partition):
             raise WesleyError(

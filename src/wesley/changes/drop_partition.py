@@ -49,11 +49,18 @@ class DropPartition(TableChange, frozen=True, kw_only=True):
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
         table = the_table(situation.before, self.schema, self.table)
-        return (self._detach(situation, table), self._drop(situation, table))
+        return (self.detached(situation, table, concurrently=True), self._drop(situation, table))
 
-    def _detach(self, situation: Situation, table: Table) -> Statement:
+    def detached(self, situation: Situation, table: Table, *, concurrently: bool) -> Statement:
+        """DETACH PARTITION.
+
+        Args:
+            situation: right before.
+            table: the partitioned table.
+            concurrently: CONCURRENTLY where PostgreSQL can.
+        """
         default = default_of(table)
-        concurrently = situation.version >= 14 and default is None
+        concurrently = concurrently and situation.version >= 14 and default is None
         mode = Lock.SHARE_UPDATE_EXCLUSIVE if concurrently else Lock.ACCESS_EXCLUSIVE
         locks = [
             RelationLock(schema=self.schema, name=self.table, mode=mode),

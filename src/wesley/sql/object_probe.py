@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wesley.sql.deparse import to_sql
 from wesley.sql.nodes import expression, relation, string_constant, type_name
 from wesley.sql.parse import Tree
+from wesley.sql.text import qualified
 from wesley.sql.tree import statement
 
 
@@ -58,6 +59,18 @@ def rows_with_values(schema: str, table: str, column: str, values: Sequence[str]
         table=relation(schema, table),
         column=column,
         value=_constants(values),
+    )
+    return to_sql(tree)
+
+
+def indexes_beside(schema: str, table: str, names: Sequence[str]) -> str:
+    """Up to five indexes of a table that have none of these names; none where there is no such table."""
+    tree: Tree = statement(
+        "SELECT known.relname FROM pg_catalog.pg_index AS held "
+        "JOIN pg_catalog.pg_class AS known ON known.oid = held.indexrelid "
+        "WHERE held.indrelid = pg_catalog.to_regclass('__table') AND known.relname NOT IN ('__name') LIMIT 5",
+        table=string_constant(qualified(schema, table)),
+        name=_constants(names or ("",)),
     )
     return to_sql(tree)
 

@@ -13,6 +13,7 @@ from wesley.sql.ddl.alter_constraint import (
     add_key_using_index,
     add_not_null_not_valid,
     drop_constraint,
+    drop_constraint_if_there,
     rename_constraint,
     set_deferrable,
     validate_constraint,
@@ -44,6 +45,7 @@ REFERENCE = ForeignKey(
         (add_not_null_not_valid(*AT, None, "a"), "ADD NOT NULL a NOT VALID"),
         (validate_constraint(*AT, "c d"), 'VALIDATE CONSTRAINT "c d"'),
         (drop_constraint(*AT, "c"), "DROP CONSTRAINT c"),
+        (drop_constraint_if_there(*AT, "c"), "DROP CONSTRAINT IF EXISTS c"),
         (rename_constraint(*AT, "c", "d"), "RENAME CONSTRAINT c TO d"),
         (
             add_key_using_index(*AT, PrimaryKey(name="k", columns=("a",)), "i"),

@@ -42,6 +42,12 @@ def drop_constraint(schema: str, table: str, name: str) -> Tree:
     return statement("ALTER TABLE __table DROP CONSTRAINT __name", table=relation(schema, table), name=name)
 
 
+def drop_constraint_if_there(schema: str, table: str, name: str) -> Tree:
+    """ALTER TABLE ... DROP CONSTRAINT IF EXISTS: of what PostgreSQL makes itself, unless it need not."""
+    pattern = "ALTER TABLE __table DROP CONSTRAINT IF EXISTS __name"
+    return statement(pattern, table=relation(schema, table), name=name)
+
+
 def rename_constraint(schema: str, table: str, name: str, to: str) -> Tree:
     """ALTER TABLE ... RENAME CONSTRAINT; the index of a key is renamed with it."""
     pattern = "ALTER TABLE __table RENAME CONSTRAINT __name TO __to"
