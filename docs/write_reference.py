@@ -9,6 +9,7 @@ import click
 
 from docs import ddl_safety_page
 from docs.configuration_page import configuration
+from docs.metrics_page import metrics
 from wesley.cli.codes import all_codes
 from wesley.cli.group import wesley
 from wesley.problems.problem import Code
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
         "directives.md": directives(),
         "codes.md": codes(),
         "scalars.md": scalars(),
+        "metrics.md": f"{NOTE}\n{metrics()}",
     }
 
 
