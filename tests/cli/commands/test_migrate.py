@@ -132,6 +132,20 @@ def test_a_plan_in_a_file_is_run_as_it_was_made(project: Wesley, database: str) 
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("word", ["-", "/dev/stdin"])
+def test_a_plan_in_a_pipe_is_run_too(project15: Wesley, database15: str, word: str) -> None:
+    plan = project15("plan", "--database-url", database15, *ALLOW, "--contract", "--format", "json").out
+    command = [sys.executable, "-m", "wesley.cli", "migrate", "--plan", word]
+    asks = subprocess.run(command, cwd=project15.folder, input=plan, capture_output=True, text=True, check=False)
+    assert (asks.returncode, "add --yes" in asks.stderr) == (2, True)
+    done = subprocess.run(
+        [*command, "--yes"], cwd=project15.folder, input=plan, stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert columns(database15, "users") == ["city", "email", "id"]
+
+
+@pytest.mark.server
 def test_a_plan_that_was_changed_or_is_for_another_database_is_not_run(project15: Wesley, database15: str) -> None:
     project15("plan", "--database-url", database15, *ALLOW, "--out", "plan.json")
     plan = project15.folder / "plan.json"

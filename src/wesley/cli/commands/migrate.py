@@ -37,7 +37,11 @@ _WORKERS = 4
 
 @click.command("migrate")
 @click.option("--to", "new", metavar="SRC", multiple=True, help="The schema to get to; default: the configured one.")
-@click.option("--plan", metavar="FILE", help="Run this plan, which `wesley plan --out plan.json` has written.")
+@click.option(
+    "--plan",
+    metavar="FILE",
+    help="Run this plan, which `wesley plan --out plan.json` has written; - for standard input.",
+)
 @click.option("--resume", "again", is_flag=True, help="Go on with the plan that was not finished.")
 @address_options
 @click.option("--schema", "namespaces", metavar="NAME", multiple=True, help="Plan for this PostgreSQL schema only.")
@@ -88,6 +92,7 @@ def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
     from wesley.cli.migration.conduct import at_work, settle, untouched
     from wesley.cli.migration.from_file import propose_file
     from wesley.cli.migration.from_schema import propose_schema
+    from wesley.cli.migration.spooled import spooled
     from wesley.cli.migration.target import target
     from wesley.execute.begin import refuse_unfinished, unfinished
 
@@ -98,7 +103,10 @@ def _migrate(options: Options, given: dict[str, Any], loaded: Loaded) -> int:
             found = unfinished(site.connections.monitor)
         with untouched(where.command("migrate", "--resume")):
             refuse_unfinished(found)
-        return settle(site, propose_file if given["plan"] is not None else propose_schema, once_more)
+        if given["plan"] is None:
+            return settle(site, propose_schema, once_more)
+        with spooled(given["plan"]) as path:
+            return settle(site, lambda at: propose_file(at, path), once_more)
 
 
 def _resume(options: Options, given: dict[str, Any], loaded: Loaded) -> int:

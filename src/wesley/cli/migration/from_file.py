@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wesley.cli.codes import NO_SUCH_PATH, UNREADABLE, VERSION_MISMATCH
+from wesley.cli.codes import NO_SUCH_PATH, VERSION_MISMATCH
 from wesley.cli.migration.from_schema import approvals
 from wesley.cli.migration.site import Proposal, Site
+from wesley.cli.migration.spooled import STANDARD_INPUT, cannot_be_read
 from wesley.cli.migration.summary import summary
 from wesley.cli.paths import shown
 from wesley.execute.gates import refuse_other_catalog
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from wesley.postgres.session import Session
 
 
-def propose_file(site: Site) -> Proposal:
+def propose_file(site: Site, path: Path) -> Proposal:
     """The plan of a file.
+
+    Args:
+        site: where; its options have what was named.
+        path: the file, which can be read again and again.
 
     Raises:
         UsageError: it cannot be read, or is for another version of PostgreSQL.
@@ -31,8 +36,8 @@ def propose_file(site: Site) -> Proposal:
     if not site.given["plan"]:
         # A shell gives an empty text for a variable that is not set.
         raise UsageError(Problem(code=NO_SUCH_PATH, message="`--plan` is empty", help="name a file"))
-    path = Path(site.given["plan"])
-    opened, name = _opened(path), f"`{shown(path)}`"
+    word = site.given["plan"]
+    opened, name = _opened(path, word), "standard input" if word == STANDARD_INPUT else f"`{shown(Path(word))}`"
     found = outline(opened, name)
     head, namespaces = found.forward.head, site.given["namespaces"]
     _refuse_other_version(head.server, site.major, name)
@@ -70,16 +75,13 @@ def _new(site: Site, found: Outline, opened: Open, name: str) -> NewPlan:
     )
 
 
-def _opened(path: Path) -> Open:
+def _opened(path: Path, word: str) -> Open:
     def lines() -> Iterator[bytes]:
         try:
             with path.open("rb") as file:
                 yield from file
         except OSError as error:
-            code = NO_SUCH_PATH if isinstance(error, FileNotFoundError) else UNREADABLE
-            message = f"`{shown(path)}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
-            help_text = "name a file that `wesley plan --out plan.json` has written"
-            raise UsageError(Problem(code=code, message=message, help=help_text)) from None
+            raise cannot_be_read(word, error) from None
 
     return lines
 
