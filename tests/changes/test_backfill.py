@@ -136,7 +136,7 @@ def test_the_triggers_that_fire_are_named() -> None:
         replace(TOUCH, name="inserts", events=(TriggerEvent.INSERT,)),
         replace(TOUCH, name="elsewhere", update_columns=("code",)),
         replace(TOUCH, name="off", firing=TriggerFiring.DISABLED),
-        replace(TOUCH, name=sync_name("fill", "users", "nick")),
+        replace(TOUCH, name="~" + (ours := sync_name("fill", "users", "nick")), function=ours),
     )
     statement = only_statement(FILL, situation(schema(users(NICK, CODE, triggers=(TOUCH, *others)))))
     assert statement.fires == ("public.users.touch",)

@@ -32,6 +32,17 @@ def test_a_name_that_fits_nothing_is_refused_with_the_one_that_is_near() -> None
     assert problem.help == "did you mean `orders`?"
 
 
+def test_a_name_that_fits_nothing_is_told_beside_what_is_missing() -> None:
+    with pytest.raises(WesleyError) as refused:
+        planned(USER_AND_ORDER, USER, allow_drop=("order",))
+    (problem,) = refused.value.problems
+    assert problem.code is DATA_LOSS
+    assert problem.help == (
+        "if that is meant: --allow-drop orders\n"
+        "`--allow-drop order` is for nothing that the plan loses; did you mean `orders`?"
+    )
+
+
 def test_the_loss_is_refused_although_the_contract_waits() -> None:
     with pytest.raises(WesleyError):
         planned(USER_AND_ORDER, USER, contract=False)

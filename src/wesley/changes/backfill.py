@@ -90,7 +90,7 @@ class Backfill(TableChange, frozen=True, kw_only=True):
     def _fired(self, table: Table) -> tuple[str, ...]:
         """The triggers of the user that fire; those of the plan have nothing to do in a row that is filled."""
         changed = {column for column, _ in self.assignments}
-        users = (trigger for trigger in table.triggers if not is_sync(trigger.name))
+        users = (trigger for trigger in table.triggers if not is_sync(trigger.function))
         return tuple(trigger.name for trigger in users if _fires(trigger, changed))
 
     def _refuse_without_pages(self, situation: Situation, table: Table) -> None:

@@ -36,11 +36,11 @@ def refuse_loss(plan: Plan, allowed: tuple[str, ...]) -> None:
     if unclear:
         raise UsageError(*(_unclear(allowance, _meant(allowance, names)) for allowance in unclear))
     missing = tuple(name for name in names if not any(name in _meant(allowance, names) for allowance in allowed))
-    if missing:
-        raise WesleyError(*(_problem(name, missing, names) for name in missing))
     # To name what is kept says that it is a drop and no rename.
     known = (*names, *_kept(plan))
     idle = tuple(allowance for allowance in allowed if not any(_fits(allowance, name) for name in known))
+    if missing:
+        raise WesleyError(*(_problem(name, missing, names, idle) for name in missing))
     if idle:
         raise UsageError(*(_idle(allowance, names) for allowance in idle))
 
@@ -68,12 +68,20 @@ def _shortest(name: str, names: tuple[str, ...]) -> str:
     return short if _meant(short, names) == (name,) else name
 
 
-def _problem(name: str, missing: tuple[str, ...], names: tuple[str, ...]) -> Problem:
+def _problem(name: str, missing: tuple[str, ...], names: tuple[str, ...], idle: tuple[str, ...]) -> Problem:
     flags = " ".join(f"--allow-drop {shlex.quote(_shortest(other, names))}" for other in missing)
     return Problem(
         code=DATA_LOSS,
         message=f"the data of {name} would be lost",
-        help=f"if that is meant: {flags}",
+        help="\n".join([f"if that is meant: {flags}", *(_nothing(allowance, names) for allowance in idle)]),
+    )
+
+
+def _nothing(allowance: str, names: tuple[str, ...]) -> str:
+    """That a permission was given for something that is not lost, and what may have been meant."""
+    proposal = did_you_mean(allowance, [name.partition(".")[2] for name in names])
+    return f"`--allow-drop {shlex.quote(allowance)}` is for nothing that the plan loses" + (
+        f"; {proposal}" if proposal else ""
     )
 
 

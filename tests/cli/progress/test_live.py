@@ -64,7 +64,8 @@ def test_a_wait_takes_lines_and_gives_them_back() -> None:
 @pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.STOPPED, Outcome.INTERRUPTED])
 def test_at_the_end_one_line_is_left(outcome: Outcome) -> None:
     shown = _shown(*_BUILD, ended(outcome), closed=True)
-    assert shown == [f"{outcome} after 9.0 s; 0 segments, 0 statements", ""]
+    far = "0 segments, 0 statements" if outcome is Outcome.DONE else "0 of 2 segments and 0 of 5 statements done"
+    assert shown == [f"{outcome} after 9.0 s; {far}", ""]
 
 
 def test_when_it_is_closed_in_the_middle_nothing_of_it_is_left() -> None:

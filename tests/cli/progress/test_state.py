@@ -69,4 +69,14 @@ def test_the_summary_says_what_was_done_and_what_others_felt() -> None:
         "done after 9.0 s; 2 segments, 5 statements; 1,500 rows changed; 0.7 s of waiting for locks; "
         "others waited 0.2 s at most"
     )
-    assert summary(_state(run_started()), ended(of.Outcome.STOPPED)) == "stopped after 9.0 s; 0 segments, 0 statements"
+
+
+def test_of_a_run_that_did_not_come_to_its_end_it_says_how_far_it_is() -> None:
+    state = _state(run_started(), segment_started(1, 3), statement_started(1))
+    assert summary(state, ended(of.Outcome.INTERRUPTED)) == (
+        "interrupted after 9.0 s; 0 of 2 segments and 0 of 5 statements done"
+    )
+    state = _state(*whole_run()[:-1], run_started(done=2))
+    assert summary(state, ended(of.Outcome.STOPPED)) == (
+        "stopped after 9.0 s; 2 of 4 segments and 2 of 7 statements done"
+    )

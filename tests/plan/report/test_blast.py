@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.changes.objects import function, plan_of, policy, view
 from tests.changes.small import table
 from tests.plan.planned import planned
 from tests.sdl.harness import compiled
+from wesley.ir.api import Api, ObjectType
+from wesley.ir.column import Column
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.report.blast import Blast, blast
 
@@ -29,6 +33,15 @@ def test_a_field_of_what_only_a_database_has_is_called_as_its_column() -> None:
     plan = planned(OLD, OLD.replace("firstName: String", "age: Int"), allow_drop=("*",))
     new = compiled(OLD.replace("firstName: String", "age: Int")).api
     assert blast(plan, (Schema().api, new)).fields == ("User.age", "User.first_name")
+
+
+def test_what_a_plan_has_left_for_the_contract_is_no_field() -> None:
+    left = replace(table(), columns=(*table().columns, Column(name="wesley_old_a", type="text")))
+    api = Api(objects=(ObjectType(name="T", fields=(), relation=("s", "t")),))
+    plan = plan_of(Physical(tables=(left,)), Physical(tables=(table(),)))
+    found = blast(plan, (Schema().api, api))
+    assert found.columns == ("s.t.wesley_old_a",)
+    assert found.fields == ()
 
 
 def test_policies_views_and_functions() -> None:

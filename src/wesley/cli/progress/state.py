@@ -100,7 +100,11 @@ def summary(state: State, event: of.RunEnded) -> str:
     """How a run ended, what it has done and what that cost; why it stopped is for the command to say."""
     figures = state.figures
     parts = [f"{event.outcome} after {lasted(event.seconds)}"]
-    parts.append(f"{many(figures.segments, 'segment')}, {many(figures.operations, 'statement')}")
+    if event.outcome in (of.Outcome.DONE, of.Outcome.EXPANDED):
+        parts.append(f"{many(figures.segments, 'segment')}, {many(figures.operations, 'statement')}")
+    else:
+        segments, statements = many(figures.segments_total, "segment"), many(figures.statements_total, "statement")
+        parts.append(f"{figures.segments_done} of {segments} and {figures.statements_done} of {statements} done")
     if figures.rows:
         parts.append(f"{many(figures.rows, 'row')} changed")
     if figures.lock_wait >= 0.1:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from wesley.changes.edit import identity
+from wesley.changes.own_names import is_own
 from wesley.changes.pairs import only_in
 from wesley.ir.api import Api
 from wesley.ir.schema import Physical
@@ -90,7 +91,7 @@ def _unseen(apis: tuple[Api, ...], sides: tuple[Physical, ...], columns: tuple[_
         alone = not any(other.objects for other in apis if other is not api)
         for schema, name, column in columns if alone else ():
             table = side.table(schema, name)
-            if table is not None and (schema, name) in types and table.column(column) is None:
+            if table is not None and (schema, name) in types and table.column(column) is None and not is_own(column):
                 yield f"{types[schema, name]}.{column}"
 
 
