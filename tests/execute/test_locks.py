@@ -11,10 +11,11 @@ from tests.execute.standby import alone
 from tests.execute.test_run_transaction import NEW, OLD, columns
 from tests.support.servers import binaries_of
 from wesley.changes.lock import Lock, RelationLock
-from wesley.execute.locks import begin, lockable, names_of
+from wesley.execute.errors import is_lost
+from wesley.execute.locks import UNLESS_IDLE, begin, lockable, names_of
 from wesley.execute.run_transaction import run_transaction
 from wesley.execute.settings import Settings
-from wesley.postgres.session import Session, session
+from wesley.postgres.session import Session, StatementError, session
 
 pytestmark = pytest.mark.server
 
@@ -82,3 +83,18 @@ def test_the_table_is_locked_without_those_below_it(database: str) -> None:
 
 def test_people_read_names_with_their_schema() -> None:
     assert names_of((lock("a"), lock("B c"))) == ("public.a", "public.B c")
+
+
+def test_a_migrator_that_is_stopped_keeps_its_locks_for_a_moment_only(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = UNLESS_IDLE.replace("'5s'", "'50ms'")
+    assert short != UNLESS_IDLE
+    monkeypatch.setattr("wesley.execute.locks.UNLESS_IDLE", short)
+    with session(database) as stopped, session(database) as client:
+        client.run("CREATE TABLE a (id int); SET lock_timeout = '30s'")
+        begin(stopped, (lock("a"),), frozenset({"public.a"}))
+        client.run("SELECT FROM a")
+        with pytest.raises(StatementError) as caught:
+            stopped.run("SELECT 1")
+        assert is_lost(caught.value)

@@ -14,6 +14,8 @@ from wesley.postgres.session import Session, StatementError, open_session
 from wesley.problems.problem import ServerError
 
 ROLES = ("guard", "worker", "monitor")
+# A server that misses its client after a minute lets go of the advisory lock of one whose machine is gone; with what is
+# usual it would keep whoever resumes waiting for two hours (manual, tcp_keepalives_idle; no effect on a local socket).
 _SETTINGS = """
 SELECT pg_backend_pid(), set_config('row_security', 'off', false),
     set_config('default_transaction_isolation', 'read committed', false),
@@ -21,6 +23,8 @@ SELECT pg_backend_pid(), set_config('row_security', 'off', false),
     set_config('statement_timeout', '0', false),
     set_config('lock_timeout', '0', false),
     set_config('idle_in_transaction_session_timeout', '0', false),
+    set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
+    set_config('tcp_keepalives_count', '3', false),
     set_config('plan_cache_mode', 'force_generic_plan', false),
     set_config('standard_conforming_strings', 'on', false){newer}
 """

@@ -24,6 +24,9 @@ _VACUUM = "autovacuum worker"
 # Vacuuming"); asking in a mode that blocks neither readers nor writers costs nobody anything.
 _VACUUM_SECONDS = 3.0
 _WEAK = Lock.SHARE_UPDATE_EXCLUSIVE.value
+# A client that is stopped, or cut off by the network, would hold its locks until the server misses it: for two hours
+# where the system's keepalive is the usual one. Between two statements of a transaction a run takes milliseconds.
+UNLESS_IDLE = "SET LOCAL idle_in_transaction_session_timeout = '5s'"
 # Kinds of backends that a user may have ended; replication and the server's own are never touched.
 _ENDABLE = "client backend"
 
@@ -71,6 +74,8 @@ def wait_for_holders(run: Run, locks: tuple[RelationLock, ...], until: float, pu
 def begin(worker: Session, locks: tuple[RelationLock, ...], owned: frozenset[str], *, vacuum: bool = False) -> None:
     """Begin a transaction and lock its tables in the order of their names, each without what is below it.
 
+    The server ends it when nothing comes from the worker for five seconds.
+
     Args:
         worker: outside any transaction, its `lock_timeout` set.
         locks: from `strong_locks`.
@@ -87,7 +92,7 @@ def begin(worker: Session, locks: tuple[RelationLock, ...], owned: frozenset[str
         weak = [f"LOCK TABLE ONLY {name} IN {_WEAK} MODE" for name, _ in wanted if name in owned]
         patient = f"SET LOCAL lock_timeout = '{_VACUUM_SECONDS:.0f}s'"
         taken = [patient, *weak, f"SET LOCAL lock_timeout = {quote_literal(before)}", *taken]
-    worker.run("; ".join(["BEGIN ISOLATION LEVEL READ COMMITTED", *taken]))
+    worker.run("; ".join(["BEGIN ISOLATION LEVEL READ COMMITTED", UNLESS_IDLE, *taken]))
 
 
 _OWNED = """

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from psycopg.rows import TupleRow
 
 CONNECT_SECONDS = 10
+# Routers forget connections that are idle for minutes, as the one is that holds a lock for as long as a run takes; and
+# a server that is gone is missed after a minute and a half (manual, 34.1.2: libpq's keepalives).
+_KEPT_ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "6"}
 # SQLSTATE of a connection that broke (PostgreSQL manual, appendix A, class 08).
 CONNECTION_FAILURE = "08006"
 
@@ -251,9 +254,8 @@ def open_session(conninfo: str, application: str = "") -> Session:
 def _connect(conninfo: str, application: str) -> Connection[TupleRow]:
     import psycopg
 
-    stated: dict[str, Any] = {"connect_timeout": str(CONNECT_SECONDS), "application_name": "wesley"} | parameters(
-        conninfo
-    )
+    stated: dict[str, Any] = {"connect_timeout": str(CONNECT_SECONDS), "application_name": "wesley", **_KEPT_ALIVE}
+    stated |= parameters(conninfo)
     stated |= {"client_encoding": "UTF8"}
     if application:
         stated |= {"application_name": application}

@@ -13,7 +13,7 @@ from wesley.execute.concurrent.waits import sessions, waits
 from wesley.execute.heartbeat import Pulse
 from wesley.execute.journal import stamps
 from wesley.execute.journal.segments import Segment
-from wesley.execute.locks import end_blockers
+from wesley.execute.locks import UNLESS_IDLE, end_blockers
 from wesley.execute.long_statement import meanwhile
 from wesley.execute.run import Run
 from wesley.execute.statements import UTC
@@ -77,7 +77,7 @@ def run_batch(task: Task, position: Position, size: int, *, is_first: bool) -> B
         ServerError: somebody has changed the table, or another migrator has taken over.
     """
     run, worker = task.run, task.run.connections.worker
-    worker.run(f"BEGIN ISOLATION LEVEL READ COMMITTED; {EXACT_TEXTS}")
+    worker.run(f"BEGIN ISOLATION LEVEL READ COMMITTED; {UNLESS_IDLE}; {EXACT_TEXTS}")
     reach = next_reach(worker, task.batches, position, size)
     worker.run(_settings(task, size))
     began = run.clock.now()
