@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from wesley.postgres.address import with_database
 from wesley.postgres.binaries import choose
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import drop_database, load, quoted
 from wesley.postgres.embedded import embedded_server
 from wesley.postgres.pgtap.provide import provide
 from wesley.postgres.roles import drop_roles, role_names
@@ -15,6 +16,8 @@ from wesley.problems.problem import ServerError
 
 if TYPE_CHECKING:
     from wesley.postgres.embedded import EmbeddedServer
+
+_NAME = "wesley_watch"
 
 
 class WarmServer:
@@ -29,8 +32,8 @@ class WarmServer:
 
     def __init__(self, at_least: int) -> None:
         self.at_least = at_least
-        self._server_stack, self._database_stack = ExitStack(), ExitStack()
-        self._server: EmbeddedServer = self._server_stack.enter_context(embedded_server(choose(at_least=at_least)))
+        self._stack = ExitStack()
+        self._server: EmbeddedServer = self._stack.enter_context(embedded_server(choose(at_least=at_least)))
         self._pgtap, self._roles = "", frozenset[str]()
         self.database = ""
 
@@ -43,6 +46,16 @@ class WarmServer:
     def server(self) -> str:
         """Version of the server, such as `18.1`."""
         return self._server.binaries.version
+
+    @property
+    def pid(self) -> int:
+        """Process id of the postmaster."""
+        return self._server.pid
+
+    @property
+    def folder(self) -> str:
+        """The folder of the server, which goes with it."""
+        return self._server.folder
 
     @property
     def pgtap(self) -> str:
@@ -70,17 +83,17 @@ class WarmServer:
         Raises:
             ServerError: the server is away, or a statement of the DDL failed.
         """
-        self._database_stack.close()
         with session(self._server.conninfo()) as admin:
+            drop_database(admin, _NAME)
             now = role_names(admin)
             drop_roles(admin, now - (self._roles or now))
             self._roles = self._roles or now
-        self.database = self._database_stack.enter_context(fresh_database(self._server.conninfo()))
+            admin.run(f"CREATE DATABASE {quoted(_NAME)} TEMPLATE template0 ENCODING 'UTF8'")
+        self.database = with_database(self._server.conninfo(), _NAME)
         load(self.database, ddl, file)
         self._pgtap = provide(self.database)
         return self.database
 
     def close(self) -> None:
         """End the server; its databases go with its folder."""
-        self._database_stack.pop_all()
-        self._server_stack.close()
+        self._stack.close()
