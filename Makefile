@@ -34,7 +34,7 @@ $(MATRIX)/installed: $(NODE)/installed tests/matrix/package.json tests/matrix/pa
 	$(BIN)/python -m tests.support.node --install $(MATRIX) --manifest tests/matrix
 	@touch $@
 
-demo: $(VENV)/installed ## Compile examples/saas, test it in a real PostgreSQL, migrate it while clients read and write
+demo: $(VENV)/installed ## Compile examples/saas, test it, migrate it while clients read and write, find and repair drift
 	@echo "Compiling version 1 of examples/saas, a multi-tenant application:"
 	@cd examples/saas && ../../$(BIN)/wesley compile
 	@echo

@@ -1,15 +1,16 @@
-"""`make demo`: the first version of examples/saas in use, and a migration to the second one that nobody waits for."""
+"""`make demo`: the first version of examples/saas in use, a migration to the second one that nobody waits for, and
+what a change by hand leads to."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from proof.clients import Crowd, Load, at_work
+from proof.demo import drift
+from proof.demo.command import wesley
 from proof.demo.scripts import SCRIPTS
 from proof.figures import Felt, felt
 from proof.report import say
@@ -17,7 +18,6 @@ from wesley.postgres.binaries import Binaries, found
 from wesley.postgres.database import load
 from wesley.postgres.embedded import embedded_server
 
-SAAS = Path(__file__).parents[2] / "examples" / "saas"
 TASKS = 50_000
 CLIENTS = 8
 RATE = 50
@@ -25,7 +25,7 @@ RATE = 50
 OLDEST = 15
 BEFORE = 5.0
 AFTER = 1.0
-LOSES = "users.last_seen_at"
+LOSES = ("--allow-drop", "users.last_seen_at")
 
 
 def main() -> int:
@@ -51,7 +51,8 @@ def main() -> int:
             rate=RATE,
         )
         with at_work(work) as crowd:
-            return _upgrade(server.conninfo(), plan, crowd)
+            is_done = _upgrade(server.conninfo(), plan, crowd)
+        return 0 if is_done and drift.show(server.conninfo(), plan, *LOSES) else 1
 
 
 def _binaries() -> Binaries | None:
@@ -65,14 +66,14 @@ def _fill(conninfo: str) -> None:
     load(conninfo, text.format(tasks=TASKS))
 
 
-def _upgrade(conninfo: str, plan: Path, crowd: Crowd) -> int:
+def _upgrade(conninfo: str, plan: Path, crowd: Crowd) -> bool:
     say(f"Version 1 at work: {CLIENTS} clients read and write, each as a person of a customer, {RATE} times a second")
     time.sleep(1)
     since = time.time()
     time.sleep(BEFORE)
     say("\nMigrating it to version 2 meanwhile:")
     began = time.time()
-    is_done = _migrate(conninfo, "next", plan, "--allow-drop", LOSES)
+    is_done = _migrate(conninfo, "next", plan, *LOSES)
     ended = time.time()
     time.sleep(AFTER)
     crowd.stop()
@@ -80,7 +81,7 @@ def _upgrade(conninfo: str, plan: Path, crowd: Crowd) -> int:
     before, during = felt(seen, since, began), felt(seen, began, ended + AFTER)
     say(f"\nWhat the clients felt, in milliseconds:\n{_row('before', before)}\n{_row('during', during)}")
     say(f"Errors: {', '.join(sorted({*errors})) if errors else 'none'}")
-    return 0 if is_done and not errors else 1
+    return is_done and not errors
 
 
 def _row(label: str, what: Felt) -> str:
@@ -91,19 +92,8 @@ def _row(label: str, what: Felt) -> str:
 
 
 def _migrate(conninfo: str, to: str, plan: Path, *options: str) -> bool:
-    """Run the command in the folder of the example, its plan put aside: it is long, and can be looked at there."""
-    words = ["migrate", "--to", to, "--database-url", conninfo, "--yes", *options]
-    say(f"  wesley {' '.join(words[:3])} --database-url ... --yes {' '.join(options)}".rstrip())
-    with plan.open("w") as output:
-        done = subprocess.run(
-            [sys.executable, "-m", "wesley.cli", *words],
-            cwd=SAAS,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            check=False,
-        )
-    return done.returncode == 0
+    """Migrate, with the plan put aside: it is long, and can be looked at there."""
+    return wesley(["migrate", "--to", to, "--yes", *options], conninfo, plan) == 0
 
 
 if __name__ == "__main__":
