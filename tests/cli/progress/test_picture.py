@@ -7,7 +7,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.observe.stream import refused, run_started, segment_started, statement_started
+from tests.observe.stream import BLOCKER, refused, run_started, segment_started, statement_started
 from wesley.cli.problems.excerpt import width
 from wesley.cli.progress.picture import cut, picture
 from wesley.cli.progress.state import State, after
@@ -25,8 +25,8 @@ def _state(*events: Event) -> State:
     return state
 
 
-def _shown(*events: Event, columns: int = 80, rows: int = 24) -> list[str]:
-    return [line.text for line in picture(_state(*events), 1072.0, columns, rows)]
+def _shown(*events: Event, columns: int = 80, rows: int = 24, after: float = 72.0) -> list[str]:
+    return [line.text for line in picture(_state(*events), 1000.0 + after, columns, rows)]
 
 
 _BUILD = (run_started(done=3), segment_started(4, 1, "concurrent"), statement_started(5, "Create index i"), _PROGRESSED)
@@ -42,14 +42,26 @@ def test_a_long_statement() -> None:
 
 
 def test_a_wait_with_who_is_in_the_way() -> None:
-    assert _shown(run_started(), segment_started(1, 4), refused())[2:] == [
+    assert _shown(run_started(), segment_started(1, 4), refused(), after=0)[2:] == [
         "  waiting for public.users, for 0.7 s so far",
         "  held by process 4711 of app (psql) for 12 s",
         "    SELECT ?",
     ]
     assert _shown(run_started(), Paused(number=1, reason="a standby is behind"))[-1] == "  paused: a standby is behind"
     nobody = HoldersSeen(relations=("public.users",), blockers=(), waiting=3)
-    assert _shown(run_started(), nobody)[-1] == "  waiting for public.users, for 3.0 s so far"
+    assert _shown(run_started(), nobody, after=0)[-1] == "  waiting for public.users, for 3.0 s so far"
+
+
+def test_a_wait_of_which_nothing_new_is_told_goes_on() -> None:
+    seen = HoldersSeen(relations=("public.users",), blockers=(BLOCKER,), waiting=3)
+    assert _shown(run_started(), seen, after=4.5)[-3:-1] == [
+        "  waiting for public.users, for 7.5 s so far",
+        "  held by process 4711 of app (psql) for 17 s",
+    ]
+    # The pause that follows an attempt is known from its start.
+    refusal = refused()
+    assert "for 0.7 s so far" in _shown(run_started(), refusal, after=refusal.pause)[-3]
+    assert "for 1.7 s so far" in _shown(run_started(), refusal, after=refusal.pause + 1)[-3]
 
 
 def test_on_a_narrow_terminal_the_bars_go_first() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.cli.problems.excerpt import visible, width
 from wesley.cli.progress.durations import lasted
@@ -75,7 +76,7 @@ def _all(state: State, seconds: float, columns: int) -> list[Line]:
         lines.append(Line(f"  {_statement(state.progress, columns)}"))
     elif state.rows:
         lines.append(Line(f"  {state.rows:,} rows"))
-    return lines + _wait(state)
+    return lines + _wait(state, seconds)
 
 
 def _whole(state: State, columns: int) -> str:
@@ -103,13 +104,17 @@ def _part(done: int, columns: int) -> str:
     return f"[{'#' * full}{'.' * (_BAR - full)}] {done:3} %"
 
 
-def _wait(state: State) -> list[Line]:
+def _wait(state: State, seconds: float) -> list[Line]:
+    since = seconds - state.told_at
     match state.wait:
         case of.LockRefused() | of.HoldersSeen() as event:
-            waited = state.figures.lock_waiting + state.figures.held_up
+            # The pause after an attempt is in the figures from its start.
+            known = event.pause if isinstance(event, of.LockRefused) else 0.0
+            waited = state.figures.lock_waiting + state.figures.held_up + max(since - known, 0.0)
             lines = [Line(f"  waiting for {', '.join(event.relations)}, for {lasted(waited)} so far", "warning")]
             if event.blockers:
-                lines.append(Line(f"  held by {who(event.blockers)}"))
+                blockers = tuple(replace(one, age=one.age + since) for one in event.blockers)
+                lines.append(Line(f"  held by {who(blockers)}"))
                 lines.append(Line(f"    {event.blockers[0].query}", "faint"))
             return lines
         case None:

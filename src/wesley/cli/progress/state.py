@@ -25,6 +25,7 @@ class State(Struct, frozen=True, kw_only=True):
         pace: how fast it was.
         rows: rows of the statement's batches.
         wait: what is waited for.
+        told_at: when that was told, in seconds.
     """
 
     figures: Metrics = Metrics()
@@ -36,6 +37,7 @@ class State(Struct, frozen=True, kw_only=True):
     pace: Pace = Pace()
     rows: int = 0
     wait: of.Event | None = None
+    told_at: float = 0.0
 
     @property
     def title(self) -> str:
@@ -65,7 +67,7 @@ def after(state: State, event: of.Event, seconds: float) -> State:
         case of.BatchDone():
             return replace(state, rows=state.rows + event.rows, wait=None)
         case of.LockRefused() | of.HoldersSeen() | of.Paused() | of.Retried():
-            return replace(state, wait=event)
+            return replace(state, wait=event, told_at=seconds)
         case of.Continued() | of.StatementDone() | of.Reconnected():
             return replace(state, wait=None)
         case _:
