@@ -48,9 +48,6 @@ def test_where_more_than_tables_differs_everything_is_touched() -> None:
 
 
 def test_another_role_touches_everything() -> None:
-    tenants = (
-        ORG
-        + 'type Doc @table @tenant(column: "orgId") {\n  id: ID! @primaryKey\n  orgId: ID! @foreignKey(ref: "Org.id")\n}\n'
-    )
+    tenants = ORG + USER.replace("@table", '@table @tenant(column: "orgId")')
     before = compiled(tenants)
     assert touched(before, compiled(tenants, Settings(tenancy=Tenancy(role="somebody_else")))) is None

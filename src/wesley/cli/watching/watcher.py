@@ -67,7 +67,7 @@ class Watcher:
             with suppress(queue.Empty):
                 found = self._changes.get(timeout=min(left, _LOOK_SECONDS))
                 if found:
-                    return found
+                    return self._kept_up(found)
                 self._warn("the operating system has stopped to watch, so files are looked at again and again")
                 self._is_polling = True
                 self._seen = {}
@@ -83,6 +83,12 @@ class Watcher:
         for folders in self._open:
             folders.close()
         self._open = []
+
+    def _kept_up(self, found: frozenset[str]) -> frozenset[str]:
+        """What is told. A watched folder itself may be another one by now, with the inode of the old one."""
+        if not found.isdisjoint(self._roots()):
+            self._reopen()
+        return found
 
     def _missed(self) -> frozenset[str]:
         """What nobody tells of: a folder that is gone or is another one, and the end of a flood of events."""
@@ -131,9 +137,7 @@ class Watcher:
                 raise
             except (OSError, RuntimeError) as error:
                 reason = str(getattr(error, "strerror", None) or error).lower()
-                self._warn(
-                    f"the operating system does not watch ({reason}), so the files are looked at again and again"
-                )
+                self._warn(f"the operating system does not watch ({reason}), so files are looked at again and again")
                 self._is_polling = True
         return _Folders(roots, self._watched, self._changes, is_deep=is_deep, is_polling=True)
 
