@@ -17,7 +17,7 @@ from wesley.ir.api import (
     ScalarType,
     UnionType,
 )
-from wesley.sdl.draft import Draft, EnumDraft
+from wesley.sdl.draft import Draft, EnumDraft, FieldFacts
 from wesley.sdl.ignored import visible_fields, visible_types
 from wesley.sdl.language.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition
 
@@ -79,14 +79,17 @@ def _fields(draft: Draft, definition: TypeDefinition) -> tuple[Field, ...]:
     return tuple(fields)
 
 
+_NO_FACTS = FieldFacts()
+
+
 def _field(draft: Draft, definition: TypeDefinition, field: FieldDefinition, column: str | None) -> Field:
-    facts = draft.field_facts(definition.name, field.name)
+    facts = draft.facts.get((definition.name, field.name), _NO_FACTS)
     return Field(
         name=field.name,
         type=field.type,
-        arguments=_inputs(field.arguments),
+        arguments=_inputs(field.arguments) if field.arguments else (),
         description=field.description,
-        deprecated=deprecation(field.directives),
+        deprecated=deprecation(field.directives) if field.directives else None,
         column=column,
         relation=facts.relation,
         rules=facts.rules,
@@ -172,8 +175,10 @@ def _scalars(draft: Draft) -> list[ScalarType]:
     for definition in visible_types(draft):
         for field in visible_fields(draft, definition):
             used.add(field.type.name)
-            used.update(argument.type.name for argument in field.arguments)
-        used.update(entry.type.name for entry in definition.inputs)
+            if field.arguments:
+                used.update(argument.type.name for argument in field.arguments)
+        if definition.inputs:
+            used.update(entry.type.name for entry in definition.inputs)
     used.update(field.type.name for table in draft.tables.values() for field in table.added_fields)
     # A schema may give the name of a well-known scalar to a type of another kind.
     return [

@@ -224,6 +224,11 @@ class Draft:
         """What is said of a field, to be added to."""
         return self.facts.setdefault((type_name, field_name), FieldFacts())
 
+    def is_ignored(self, type_name: str, field_name: str) -> bool:
+        """Whether `@ignore` leaves a field out."""
+        facts = self.facts.get((type_name, field_name))
+        return facts is not None and facts.ignored
+
     def base_tables(self) -> Iterator[TableDraft]:
         """The drafts that are tables, not views."""
         return (table for table in self.tables.values() if table.view is None)

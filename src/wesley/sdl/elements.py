@@ -62,9 +62,9 @@ def _space(kind: str, owner: Table | View) -> tuple[str, ...]:
 
 def _of_table(table: Table) -> Iterator[Element]:
     relation = ("relation", table.schema)
-    constraint = _space("constraint", table)
+    constraint, of_column = _space("constraint", table), (_space("column", table),)
     for column in table.in_order():
-        yield Element("column", column.name, (_space("column", table),), column.origin)
+        yield Element("column", column.name, of_column, column.origin)
     if table.primary_key is not None:
         yield Element("primary key", table.primary_key.name, (relation, constraint), table.primary_key.origin)
     for unique in table.uniques:

@@ -19,10 +19,13 @@ def expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, O
 
 def _parts(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
     for field_name, column in table.columns.items():
-        yield column.default, column.origin
-        yield column.computed, column.origin
+        if column.default is not None:
+            yield column.default, column.origin
+        if column.computed is not None:
+            yield column.computed, column.origin
         facts = draft.facts.get((table.definition.name, field_name))
-        yield (facts.backfill.expression if facts and facts.backfill else None), column.origin
+        if facts is not None and facts.backfill is not None:
+            yield facts.backfill.expression, column.origin
     for check in table.checks:
         yield check.expression, check.origin
     for policy in table.policies:
@@ -34,10 +37,12 @@ def _parts(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression | None,
 def _parts_of_indexes(table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
     keys: list[tuple[IndexKey, Origin]] = []
     for index in table.indexes:
-        yield index.where, index.origin
+        if index.where is not None:
+            yield index.where, index.origin
         keys += [(key, index.origin) for key in index.keys]
     for exclusion in table.exclusions:
         yield exclusion.where, exclusion.origin
         keys += [(element.key, exclusion.origin) for element in exclusion.elements]
     for key, origin in keys:
-        yield key.expression, origin
+        if key.expression is not None:
+            yield key.expression, origin

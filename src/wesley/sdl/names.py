@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from wesley.config.settings import Naming
 
@@ -42,6 +43,7 @@ _UNCOUNTABLE = frozenset(
 _PLURALS = frozenset(_IRREGULAR.values()) | _UNCOUNTABLE
 
 
+@lru_cache(maxsize=4096)
 def snake_case(name: str) -> str:
     """`orgId` -> `org_id`, `HTTPServer` -> `http_server`; a name that is snake_case already stays."""
     return _WORD_STARTS.sub("_", name).lower()

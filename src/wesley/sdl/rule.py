@@ -32,7 +32,10 @@ class Rule(Struct, frozen=True):
     Args:
         code: its code and page; the page's bad example must be found by it and its good one must not.
         check: finds every violation; None where the reader itself reports it, since it could not go on without.
+        of_tables: what it finds in a table depends on no other table, so that a table which did not change needs no
+            second look.
     """
 
     code: Code
     check: Callable[[Subject], Iterable[Problem]] | None = None
+    of_tables: bool = False

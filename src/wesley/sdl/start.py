@@ -44,7 +44,7 @@ def columns(draft: Draft) -> None:
     """Give each table its columns. Fields of object types make none: they are relations."""
     for draft_table in draft.tables.values():
         for field in draft_table.definition.fields:
-            if draft.field_facts(draft_table.definition.name, field.name).ignored:
+            if draft.is_ignored(draft_table.definition.name, field.name):
                 continue
             column = _column(draft, field)
             if column is not None:

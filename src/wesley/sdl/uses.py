@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.ir.api import TypeRef
+from wesley.memory.memory import Memory, recall
+from wesley.problems.problem import Problem
 from wesley.problems.suggest import did_you_mean
 from wesley.sdl.directive import Directive, Location, Parameter, Place
 from wesley.sdl.draft import Draft, Site
-from wesley.sdl.language.document import Argument, DirectiveUse, Kind, TypeDefinition, Value, ValueKind
+from wesley.sdl.language.document import (
+    Argument,
+    DirectiveUse,
+    EnumValueDefinition,
+    FieldDefinition,
+    Kind,
+    TypeDefinition,
+    Value,
+    ValueKind,
+)
 from wesley.sdl.rules.directive_argument import DIRECTIVE_ARGUMENT
 from wesley.sdl.rules.directive_conflict import DIRECTIVE_CONFLICT
 from wesley.sdl.rules.directive_place import DIRECTIVE_PLACE
@@ -28,26 +40,63 @@ class SitedUse(Struct, frozen=True):
     use: Use
 
 
-def collect(draft: Draft, vocabulary: Vocabulary) -> dict[str, list[SitedUse]]:
-    """Every use of Wesley's directives by canonical name, in the order of the sources; what is wrong is reported."""
-    found: dict[str, list[SitedUse]] = {directive.name: [] for directive in vocabulary.directives}
-    for definition in draft.document.types:
-        of_type = list(_of_type(draft, vocabulary, definition))
-        makers = [sited for directive, sited in of_type if directive.name in _MAKERS]
-        has_table = bool(makers) and None not in makers
-        for directive, sited in of_type:
-            # Where @table itself is wrong there is nothing that the others could add to.
-            if sited is not None and (has_table or directive.place is Place.ANY):
-                found[directive.name].append(sited)
+def collect(draft: Draft, vocabulary: Vocabulary, memory: Memory | None = None) -> dict[str, list[SitedUse]]:
+    """Every use of Wesley's directives by canonical name, in the order of the sources; what is wrong is reported.
+
+    Args:
+        draft: the schema.
+        vocabulary: the directives.
+        memory: of what the uses of a type are, and what is wrong with them.
+    """
+    document, found = draft.document, {directive.name: list[SitedUse]() for directive in vocabulary.directives}
+    key = (vocabulary.redeclared, document.query, document.mutation, document.subscription)
+    for definition in document.types:
+        of_type = recall(
+            memory, (definition.name, key), (definition,), partial(_of_type, draft, vocabulary, definition)
+        )
+        draft.problems += of_type.problems
+        for one in of_type.uses:
+            found[one.use.name].append(SitedUse(Site(draft, definition, one.field, one.value), one.use))
     return found
 
 
 _MAKERS = ("table", "view")
 
 
-def _of_type(
+class _PlacedUse(Struct, frozen=True):
+    """A checked use, and the field or value that it stands on."""
+
+    use: Use
+    field: FieldDefinition | None
+    value: EnumValueDefinition | None
+
+
+class _UsesOfType(Struct, frozen=True):
+    """The uses on a type and in it that can be applied, and what is wrong with the others."""
+
+    uses: tuple[_PlacedUse, ...]
+    problems: tuple[Problem, ...]
+
+
+def _of_type(draft: Draft, vocabulary: Vocabulary, definition: TypeDefinition) -> _UsesOfType:
+    known = len(draft.problems)
+    found = list(_uses(draft, vocabulary, definition))
+    problems = tuple(draft.problems[known:])
+    del draft.problems[known:]
+    makers = [use for directive, _, use in found if directive.name in _MAKERS]
+    has_table = bool(makers) and None not in makers
+    # Where @table itself is wrong there is nothing that the others could add to.
+    uses = [
+        _PlacedUse(use, site.field, site.value)
+        for directive, site, use in found
+        if use is not None and (has_table or directive.place is Place.ANY)
+    ]
+    return _UsesOfType(tuple(uses), problems)
+
+
+def _uses(
     draft: Draft, vocabulary: Vocabulary, definition: TypeDefinition
-) -> Iterator[tuple[Directive, SitedUse | None]]:
+) -> Iterator[tuple[Directive, Site, Use | None]]:
     """The uses on a type and in it; None for one whose arguments are wrong."""
     relation = _relation_of(definition, vocabulary)
     type_is_ignored = _is_ignored(definition.directives, vocabulary)
@@ -61,8 +110,7 @@ def _of_type(
             if directive is None or not _may_stand(draft, directive, one, location, relation):
                 continue
             if _on_no_root(site, directive, one) and _once(draft, directive, one, seen):
-                use = _checked(draft, vocabulary, directive, one)
-                yield directive, None if use is None else SitedUse(site, use)
+                yield directive, site, _checked(draft, vocabulary, directive, one)
 
 
 def _is_ignored(written: tuple[DirectiveUse, ...], vocabulary: Vocabulary) -> bool:

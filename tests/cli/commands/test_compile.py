@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from tests.cli.running import Wesley
     from wesley.config.settings import Settings
     from wesley.ir.schema import Schema
+from wesley.memory.memory import Memory
 
 ORDER = USER.replace("User", "Order")
 
 
-def ddl(schema: Schema, settings: Settings) -> dict[str, str]:
+def ddl(schema: Schema, settings: Settings, _memory: Memory | None = None) -> dict[str, str]:
     """A file that names all tables."""
     return {settings.outputs.postgres: f"-- {MARK}\n{[table.name for table in schema.physical.tables]}\n"}
 
 
-def a_test_each(schema: Schema, settings: Settings) -> dict[str, str]:
+def a_test_each(schema: Schema, settings: Settings, _memory: Memory | None = None) -> dict[str, str]:
     """A file for each table."""
     return {f"{settings.outputs.pgtap}/{table.name}.sql": f"-- {MARK}\n" for table in schema.physical.tables}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.ir.api import TypeRef
 from wesley.ir.origin import NOWHERE, Origin
+from wesley.memory.memory import Memory, recall
 from wesley.sdl.language.document import (
     Argument,
     DirectiveDefinition,
@@ -37,31 +39,69 @@ _KINDS = {
 }
 
 
-def document(nodes: Iterable[Any]) -> Document:
-    """A document from the definitions of all sources."""
-    types: dict[str, TypeDefinition] = {}
+class Pieces(Struct, frozen=True):
+    """What one source defines, in its order.
+
+    Args:
+        types: its types.
+        extensions: its extensions of types.
+        directives: its directives.
+        roots: the root types that it names, by operation.
+        named_roots: whether it has a schema definition, and not extensions of one alone.
+    """
+
+    types: tuple[TypeDefinition, ...]
+    extensions: tuple[TypeDefinition, ...]
+    directives: tuple[DirectiveDefinition, ...]
+    roots: tuple[tuple[str, str], ...]
+    named_roots: bool
+
+
+def pieces(nodes: Iterable[Any]) -> Pieces:
+    """The definitions of one source."""
+    types: list[TypeDefinition] = []
     extensions: list[TypeDefinition] = []
     directives: list[DirectiveDefinition] = []
-    roots: dict[str, str] = {}
+    roots: list[tuple[str, str]] = []
     named_roots = False
     for node in nodes:
         stem, _, suffix = node.kind.rpartition("_")
-        if stem in _KINDS and suffix == "extension":
-            extensions.append(_type(node, _KINDS[stem]))
-        elif stem in _KINDS:
-            types.setdefault(node.name.value, _type(node, _KINDS[stem]))
+        if stem in _KINDS:
+            (extensions if suffix == "extension" else types).append(_type(node, _KINDS[stem]))
         elif node.kind == "directive_definition":
             directives.append(_directive(node))
         elif node.kind in ("schema_definition", "schema_extension"):
             named_roots = named_roots or node.kind == "schema_definition"
-            roots.update({root.operation.value: root.type.name.value for root in node.operation_types or ()})
-    for extension in extensions:
+            roots += [(root.operation.value, root.type.name.value) for root in node.operation_types or ()]
+    return Pieces(tuple(types), tuple(extensions), tuple(directives), tuple(roots), named_roots)
+
+
+def document(sources: Sequence[Pieces], memory: Memory | None = None) -> Document:
+    """A document from the definitions of all sources.
+
+    Args:
+        sources: the pieces of each.
+        memory: of extended types, so that the same pieces make the same type.
+    """
+    types: dict[str, TypeDefinition] = {}
+    for definition in (one for source in sources for one in source.types):
+        types.setdefault(definition.name, definition)
+    for number, extension in enumerate(one for source in sources for one in source.extensions):
         # What is extended and not defined here is a scalar that needs no definition.
         base = types.get(extension.name)
-        types[extension.name] = extension if base is None else _extended(base, extension)
-    if named_roots:  # then there are no others (GraphQL specification, section 3.3.1)
+        types[extension.name] = extension if base is None else _extended_once(memory, number, base, extension)
+    roots = dict(root for source in sources for root in source.roots)
+    if any(source.named_roots for source in sources):  # then there are no others (GraphQL specification, 3.3.1)
         roots = {"query": "", "mutation": "", "subscription": "", **roots}
-    return Document(types=tuple(types.values()), directives=tuple(directives), **roots)
+    directives = tuple(one for source in sources for one in source.directives)
+    return Document(types=tuple(types.values()), directives=directives, **roots)
+
+
+def _extended_once(
+    memory: Memory | None, number: int, base: TypeDefinition, extension: TypeDefinition
+) -> TypeDefinition:
+    key = ("extended", extension.name, number)
+    return recall(memory, key, (base, extension), lambda: _extended(base, extension))
 
 
 def _extended(base: TypeDefinition, extension: TypeDefinition) -> TypeDefinition:

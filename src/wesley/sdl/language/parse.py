@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from wesley.ir.origin import Origin
+from wesley.memory.memory import Memory, recall
 from wesley.problems.problem import Problem
 from wesley.sdl.language.document import DirectiveUse, Document
+from wesley.sdl.language.valid import LastValid
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX, help_for
 from wesley.sdl.source import Source
 from wesley.sdl.vocabulary import Vocabulary, prelude
@@ -20,7 +24,11 @@ _DIRECTIVE_NAME = re.compile(r"@[\s,\ufeff]*([_A-Za-z][_0-9A-Za-z]*)")
 
 
 def parse(
-    sources: Sequence[Source], vocabulary: Vocabulary, ignored_directives: Iterable[str] = ()
+    sources: Sequence[Source],
+    vocabulary: Vocabulary,
+    ignored_directives: Iterable[str] = (),
+    texts: Memory | None = None,
+    valid: LastValid | None = None,
 ) -> tuple[Document, tuple[Problem, ...]]:
     """Read the sources as one schema.
 
@@ -29,6 +37,8 @@ def parse(
         vocabulary: the directives that a schema may use without declaring them; what the sources define themselves
             takes precedence.
         ignored_directives: names of directives that are left out as if they were not written.
+        texts: remembers what the sources hold.
+        valid: remembers the last schema without faults.
 
     Returns:
         The document, empty when a source has a syntax error; and the problems: one a source for syntax, else
@@ -36,23 +46,41 @@ def parse(
     """
     from wesley.sdl.language.convert import document
 
-    nodes: list[DefinitionNode] = []
-    problems: list[Problem] = []
-    for source in sources:
-        found = _parse_one(source)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            nodes.extend(found.definitions)
-    problems = problems or _executable(nodes)
+    found = [_parsed(source, texts) for source in sources]
+    problems = [one for one in found if isinstance(one, Problem)]
+    trees = [one for one in found if not isinstance(one, Problem)]
+    problems = problems or [problem for tree in trees for problem in _executable(tree.definitions)]
     if problems:
         return Document(), tuple(problems)
     ignored = frozenset(ignored_directives)
-    if ignored:
-        nodes = _stripped(nodes, ignored)
-    written = document(nodes)
-    used = {name for source in sources for name in _DIRECTIVE_NAME.findall(source.text)}
-    return written, tuple(_invalid(nodes, prelude(vocabulary, used), written, vocabulary))
+    parts = [_part(source, tree, ignored, texts) for source, tree in zip(sources, trees, strict=True)]
+    written = document([part.pieces for part in parts], texts)
+    used = frozenset(name for part in parts for name in part.directive_names)
+    given = recall(texts, ("given", used), (vocabulary,), lambda: _given(prelude(vocabulary, used)))
+    nodes = [node for part in parts for node in part.nodes]
+    return written, tuple(_invalid(nodes, given, written, vocabulary, valid))
+
+
+class _Part(Struct, frozen=True):
+    """What the later steps need of one source: its nodes, what they become, and the directives it may use."""
+
+    nodes: Sequence[Any]
+    pieces: Any
+    directive_names: frozenset[str]
+
+
+def _part(source: Source, tree: DocumentNode, ignored: frozenset[str], texts: Memory | None) -> _Part:
+    from wesley.sdl.language.convert import pieces
+
+    def make() -> _Part:
+        nodes = _stripped(tree.definitions, ignored) if ignored else tree.definitions
+        return _Part(nodes, pieces(nodes), frozenset(_DIRECTIVE_NAME.findall(source.text)))
+
+    return recall(texts, ("part", source.name, ignored), (tree,), make)
+
+
+def _parsed(source: Source, texts: Memory | None) -> DocumentNode | Problem:
+    return recall(texts, ("parsed", source), (), lambda: _parse_one(source))
 
 
 def _parse_one(source: Source) -> DocumentNode | Problem:
@@ -126,21 +154,33 @@ def _stripped(nodes: Iterable[DefinitionNode], ignored: frozenset[str]) -> list[
 
 
 def _invalid(
-    nodes: Sequence[DefinitionNode], definitions: str, written: Document, vocabulary: Vocabulary
+    nodes: Sequence[DefinitionNode],
+    given: Sequence[DefinitionNode],
+    written: Document,
+    vocabulary: Vocabulary,
+    valid: LastValid | None,
 ) -> Iterable[Problem]:
     """What GraphQL forbids, as graphql-core's rules find it."""
-    from graphql import DocumentNode, GraphQLError, build_ast_schema, validate_schema
-
     from wesley.sdl.language.graphql_errors import problem_of
 
-    whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, definitions)))
+    small = None if valid is None else valid.small(nodes, given)
+    errors = [] if small is not None and not _errors(small, given) else _errors(nodes, given)
+    if valid is not None and not errors:
+        valid.remember(nodes, given)
+    return [problem_of(error, written, vocabulary) for error in errors]
+
+
+def _errors(nodes: Sequence[DefinitionNode], given: Iterable[DefinitionNode]) -> list[GraphQLError]:
+    from graphql import DocumentNode, GraphQLError, build_ast_schema, validate_schema
+
+    whole = DocumentNode(definitions=(*nodes, *_missing_definitions(nodes, given)))
     errors = _broken_rules(whole)
     if not errors:
         try:
             errors = validate_schema(build_ast_schema(whole, assume_valid_sdl=True))
         except GraphQLError as error:  # a wrong argument of a directive that GraphQL itself reads
             errors = [error]
-    return [problem_of(error, written, vocabulary) for error in errors if error.message != _NO_QUERY]
+    return [error for error in errors if error.message != _NO_QUERY]
 
 
 def _broken_rules(whole: DocumentNode) -> list[GraphQLError]:
@@ -167,12 +207,15 @@ def _broken_rules(whole: DocumentNode) -> list[GraphQLError]:
 _NO_QUERY = "Query root type must be provided."
 
 
-def _missing_definitions(nodes: Sequence[DefinitionNode], definitions: str) -> Iterable[DefinitionNode]:
+def _given(definitions: str) -> Sequence[DefinitionNode]:
     from graphql.language import parser
 
+    return parser.parse(definitions, no_location=True).definitions
+
+
+def _missing_definitions(nodes: Sequence[DefinitionNode], given: Iterable[DefinitionNode]) -> Iterable[DefinitionNode]:
     there = {_identity(node) for node in nodes}
-    tree = parser.parse(definitions, no_location=True)
-    return [node for node in tree.definitions if _identity(node) not in there]
+    return [node for node in given if _identity(node) not in there]
 
 
 def _identity(node: DefinitionNode) -> tuple[bool, str]:

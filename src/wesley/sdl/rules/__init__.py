@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wesley.sdl.rule import Rule
+from wesley.problems.problem import Problem
+from wesley.sdl.rule import Rule, Subject
 from wesley.sdl.rules.column_storage import COLUMN_STORAGE
 from wesley.sdl.rules.column_type import COLUMN_TYPE
 from wesley.sdl.rules.computed_reference import COMPUTED_REFERENCE
@@ -100,3 +101,18 @@ ALL: tuple[Rule, ...] = (
     PRIVILEGE,
     NEWER_FEATURE,
 )
+
+
+def run(subject: Subject, changed: Subject) -> list[Problem]:
+    """Run the rules.
+
+    Args:
+        subject: the whole schema.
+        changed: the same, or without tables in which nothing was found before and of which nothing has changed.
+    """
+    return [
+        problem
+        for rule in ALL
+        if rule.check is not None
+        for problem in rule.check(changed if rule.of_tables else subject)
+    ]

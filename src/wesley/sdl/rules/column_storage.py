@@ -68,4 +68,5 @@ COLUMN_STORAGE = Rule(
         good='type User @table {\n  id: ID! @primaryKey\n  name: String! @column(collate: "C")\n}',
     ),
     check,
+    of_tables=True,
 )

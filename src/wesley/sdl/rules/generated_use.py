@@ -84,4 +84,5 @@ GENERATED_USE = Rule(
         '  userId: Int @computed(expr: "id / 2") @foreignKey(ref: "User.id", onDelete: CASCADE)\n}',
     ),
     check,
+    of_tables=True,
 )

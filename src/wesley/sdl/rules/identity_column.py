@@ -45,4 +45,5 @@ IDENTITY_COLUMN = Rule(
         good="type Invoice @table {\n  id: BigInt! @primaryKey @identity\n}",
     ),
     check,
+    of_tables=True,
 )

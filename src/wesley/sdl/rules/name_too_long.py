@@ -35,4 +35,5 @@ NAME_TOO_LONG = Rule(
         good='type User @table(name: "a_table") {\n  id: ID! @primaryKey\n}',
     ),
     check,
+    of_tables=True,
 )

@@ -56,4 +56,5 @@ NEWER_FEATURE = Rule(
         good='type Order @table {\n  id: ID! @primaryKey\n  net: Int!\n  gross: Int @computed(expr: "net * 2")\n}',
     ),
     check,
+    of_tables=True,
 )

@@ -35,4 +35,5 @@ NULLABLE_PRIMARY_KEY = Rule(
         good="type User @table {\n  id: ID! @primaryKey\n}",
     ),
     check,
+    of_tables=True,
 )

@@ -68,4 +68,5 @@ OPERATOR_CLASS = Rule(
         good='type Place @table {\n  id: ID! @primaryKey\n  at: Point! @index(using: "gist")\n}',
     ),
     check,
+    of_tables=True,
 )

@@ -55,4 +55,5 @@ PARTITION_KEY = Rule(
         "  id: ID! @primaryKey\n  at: DateTime! @primaryKey\n}",
     ),
     check,
+    of_tables=True,
 )

@@ -37,4 +37,5 @@ SET_DEFAULT = Rule(
         '  userId: Int @default(value: 0) @foreignKey(ref: "User.id", onDelete: SET_DEFAULT)\n}',
     ),
     check,
+    of_tables=True,
 )

@@ -45,4 +45,5 @@ SET_NULL = Rule(
         '  userId: ID @foreignKey(ref: "User.id", onDelete: SET_NULL)\n}',
     ),
     check,
+    of_tables=True,
 )

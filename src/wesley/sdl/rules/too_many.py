@@ -59,4 +59,5 @@ TOO_MANY = Rule(
         good='type Wide @table @index(columns: ["c1", "c2"]) {\n  id: ID! @primaryKey\n  c1: Int\n  c2: Int\n}',
     ),
     check,
+    of_tables=True,
 )

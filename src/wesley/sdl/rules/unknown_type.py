@@ -62,4 +62,5 @@ UNKNOWN_TYPE = Rule(
         good='type Car @table {\n  id: ID! @primaryKey\n  seats: Int! @column(type: "integer")\n}',
     ),
     check,
+    of_tables=True,
 )

@@ -6,7 +6,7 @@ The definitions are compared elsewhere. A check or trigger of a shape that is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wesley.ir.column import Column
 from wesley.ir.constraint import Check
@@ -54,7 +54,7 @@ def _refused(table: Table, check: Check, row: Cells, cells: Cells) -> Line:
     return test(f"{check.name} refuses {what}", "is", found, f"23514 {check.name}")
 
 
-def triggers(fixtures: Fixtures, key: Key, functions: dict[Key, Function]) -> list[Line]:
+def triggers(fixtures: Fixtures, key: Key, functions: Mapping[Key, Function]) -> list[Line]:
     """For each column that a trigger writes: what it holds after an INSERT or an UPDATE."""
     table = fixtures.tables[key]
     written = [one for trigger in table.triggers for one in _written(table, trigger, functions)]
@@ -86,7 +86,7 @@ def _arranged(fixtures: Fixtures, group: tuple[Key, ...], rows: dict[Key, tuple[
 
 
 def _written(
-    table: Table, trigger: Trigger, functions: dict[Key, Function]
+    table: Table, trigger: Trigger, functions: Mapping[Key, Function]
 ) -> Iterator[tuple[Trigger, Column, str | None]]:
     """The columns that a trigger writes, each with its expression; None for the time of the change."""
     function = functions.get((trigger.function_schema, trigger.function))

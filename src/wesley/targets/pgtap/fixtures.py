@@ -6,12 +6,14 @@ said (`Unsolved`), never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from wesley.ir.api import Tenant
 from wesley.ir.column import Column
 from wesley.ir.constraint import ForeignKey
+from wesley.ir.routine import Function
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.sql.text import qualified
@@ -30,6 +32,21 @@ class Unsolved(Exception):  # noqa: N818  # no fault: the reason why a test is s
     """No row can be found for a table; the message says why."""
 
 
+_Fact = TypeVar("_Fact")
+
+
+class _PerTable(dict[Key, _Fact]):
+    """A fact about each table, found when it is asked for."""
+
+    def __init__(self, find: Callable[[Key], _Fact]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: Key) -> _Fact:
+        found = self[key] = self._find(key)
+        return found
+
+
 class Fixtures:
     """The rows of a schema, each found once.
 
@@ -45,10 +62,10 @@ class Fixtures:
             for one in schema.api.objects
             if one.tenant and one.relation in self.tables and one.relation is not None
         }
-        functions = {(one.schema, one.name): one for one in physical.functions}
-        self.filled = {key: filled(table, functions) for key, table in self.tables.items()}
+        self.functions: Mapping[Key, Function] = {(one.schema, one.name): one for one in physical.functions}
+        self.filled = _PerTable(lambda key: filled(self.tables[key], self.functions))
         self._labels = {qualified(enum.schema, enum.name): enum.values for enum in physical.enums}
-        self._root = next((key for key, tenant in self.tenants.items() if tenant.root), None)
+        self.root = next((key for key, tenant in self.tenants.items() if tenant.root), None)
         self._referenced: dict[Key, set[str]] = {}
         for table in physical.tables:
             for key in table.foreign_keys:
@@ -58,11 +75,24 @@ class Fixtures:
         self._checked: dict[tuple[Key, int, bool], Cells] = {}
         self._open: set[tuple[Key, str, int]] = set()
         self._rows: dict[tuple[Key, int, bool], dict[str, str | None]] = {}
-        self._parents = {key: _narrowest(table) for key, table in self.tables.items()}
-        self._identifying = {key: _identifying(table) for key, table in self.tables.items()}
-        self._demanded = {key: _demanded(one) for key, one in self.filled.items()}
-        self._distinct = {key: _distinct(table) for key, table in self.tables.items()}
-        self._checked_columns = {key: _checked(one) for key, one in self.filled.items()}
+        self._parents = _PerTable(lambda key: _narrowest(self.tables[key]))
+        self._identifying = _PerTable(lambda key: _identifying(self.tables[key]))
+        self._demanded = _PerTable(lambda key: _demanded(self.filled[key]))
+        self._distinct = _PerTable(lambda key: _distinct(self.tables[key]))
+        self._checked_columns = _PerTable(lambda key: _checked(self.filled[key]))
+
+    def referenced(self, key: Key) -> frozenset[str]:
+        """The columns that foreign keys of any table refer to."""
+        return frozenset(self._referenced.get(key, ()))
+
+    def followed(self, key: Key) -> frozenset[Key]:
+        """The tables of whose rows a row of this one speaks even where its nullable foreign keys are left null."""
+        table = self.tables[key]
+        given = {column.name for column in table.columns if not column.nullable}
+        given |= self._checked_columns[key] | self._identifying[key] | self._demanded[key] | self.referenced(key)
+        given |= {self.tenants[key].column} if key in self.tenants else set()
+        found = {target(one) for one in table.foreign_keys if given.issuperset(one.columns)}
+        return frozenset(found | {target(one) for name, (one, _) in self._parents[key].items() if name in given})
 
     def row(self, key: Key, tenant: int, *, full: bool) -> Cells:
         """The columns that an INSERT must name, with their values.
@@ -115,7 +145,7 @@ class Fixtures:
         Raises:
             Unsolved: none can be found.
         """
-        memo = (key, name, tenant % 2 if key == self._root else tenant)
+        memo = (key, name, tenant % 2 if key == self.root else tenant)
         tenant = memo[2]
         if memo not in self._cells:
             if memo in self._open:
@@ -136,7 +166,7 @@ class Fixtures:
         table, keys = self.tables[key], [unique.columns for unique in self.tables[key].uniques]
         keys += [table.primary_key.columns] if table.primary_key else []
         first, second = self.row(key, 0, full=False), self.row(key, SECOND, full=False)
-        if key == self._root or table.rows or any(_same(first, second, columns) for columns in keys):
+        if key == self.root or table.rows or any(_same(first, second, columns) for columns in keys):
             raise Unsolved(f"a second row of {table.name} would be needed")
         return (second, self.row(key, SECOND + 1, full=False))
 
@@ -241,7 +271,7 @@ class Fixtures:
                 yield None
             yield self.cell(target(parent[0]), parent[1], tenant % 2)
             yield self.cell(target(parent[0]), parent[1], tenant % 2 + SECOND)
-        elif self._is_tenant(key, column.name) and key != self._root:
+        elif self._is_tenant(key, column.name) and key != self.root:
             yield self._first(key, column, tenant)
         else:
             yield from self._values(key, column, tenant)
@@ -255,7 +285,7 @@ class Fixtures:
         return candidates(column.type, seed, tenant, hints, labels)
 
     def _first(self, key: Key, column: Column, tenant: int) -> str | None:
-        if self._is_tenant(key, column.name) and key != self._root:
+        if self._is_tenant(key, column.name) and key != self.root:
             return self.tenant_value(key, tenant)
         found = next(self._values(key, column, tenant), None)
         if found is None:
@@ -269,8 +299,8 @@ class Fixtures:
             Unsolved: no value of the column's type is known.
         """
         column = self._column(key, self.tenants[key].column)
-        if self._root is not None:
-            found = self.cell(self._root, self.tenants[self._root].column, tenant % 2)
+        if self.root is not None:
+            found = self.cell(self.root, self.tenants[self.root].column, tenant % 2)
             if found is not None:
                 return found
         found = next(candidates(column.type, KEY + "tenant", tenant % 2, (), self._labels.get(column.type, ())), None)

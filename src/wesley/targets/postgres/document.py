@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from wesley import __version__
 from wesley.ir.schema import Schema
+from wesley.memory.memory import Memory
 from wesley.targets.postgres.comments import comments
 from wesley.targets.postgres.domains import domains, late_domain_parts
 from wesley.targets.postgres.objects import early_functions, enums, extensions, late_functions, namespaces, roles
@@ -29,42 +30,46 @@ SET client_encoding = 'UTF8';
 """
 
 
-def document(schema: Schema) -> str:
+def document(schema: Schema, memory: Memory | None = None) -> str:
     """The text of `schema.sql`.
+
+    Args:
+        schema: a valid schema.
+        memory: of the statements of elements that did not change.
 
     Raises:
         WesleyError: an element of the schema has no SQL.
     """
     parts = [_HEAD.format(version=__version__, postgres=schema.postgres_version)]
-    for title, statements in _sections(schema):
+    for title, statements in _sections(schema, memory):
         text = _spaced(statements)
         if text:
             parts.append(f"-- {title}\n\n{text}")
     return "\n".join(parts)
 
 
-def _sections(schema: Schema) -> Iterator[tuple[str, Iterable[str]]]:
+def _sections(schema: Schema, memory: Memory | None) -> Iterator[tuple[str, Iterable[str]]]:
     physical = schema.physical
     yield "Roles", roles(schema)
     yield "Schemas", namespaces(physical)
     yield "Extensions", extensions(physical)
-    yield "Enums", enums(physical)
+    yield "Enums", enums(physical, memory)
     yield "Domains", domains(physical)
-    yield "Functions", early_functions(physical)
+    yield "Functions", early_functions(physical, memory)
     yield "Domains that call functions", late_domain_parts(physical)
     yield "Sequences", sequences(physical)
-    yield "Tables", tables(physical)
+    yield "Tables", tables(physical, memory)
     yield "Sequences of columns", owners(physical)
-    yield "Rows of lookup tables", rows(physical)
-    yield "Indexes", indexes(physical)
-    yield "Foreign keys", foreign_keys(physical)
-    yield "Views", views(schema)
-    yield "Indexes of materialized views", view_indexes(physical)
-    yield "Functions of rows", late_functions(physical)
-    yield "Triggers", triggers(physical)
-    yield "Row-level security", row_security(physical)
-    yield "Grants", grants(physical)
-    yield "Comments", comments(physical)
+    yield "Rows of lookup tables", rows(physical, memory)
+    yield "Indexes", indexes(physical, memory)
+    yield "Foreign keys", foreign_keys(physical, memory)
+    yield "Views", views(schema, memory)
+    yield "Indexes of materialized views", view_indexes(physical, memory)
+    yield "Functions of rows", late_functions(physical, memory)
+    yield "Triggers", triggers(physical, memory)
+    yield "Row-level security", row_security(physical, memory)
+    yield "Grants", grants(physical, memory)
+    yield "Comments", comments(physical, memory)
 
 
 def _spaced(statements: Iterable[str]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wesley.ir.enum import Enum
 from wesley.ir.routine import Function
 from wesley.ir.schema import Physical, Schema
+from wesley.memory.memory import Memory
 from wesley.sql.ddl.enum import create_enum
 from wesley.sql.ddl.extension import create_extension
 from wesley.sql.ddl.function import create_function
 from wesley.sql.ddl.namespace import create_namespace
 from wesley.sql.ddl.role import create_role
 from wesley.sql.text import qualified
-from wesley.targets.postgres.statement import written
+from wesley.targets.postgres.statement import of_each, written
 
 # It is in every database.
 _PUBLIC = "public"
@@ -37,13 +39,16 @@ def extensions(physical: Physical) -> Iterator[str]:
         yield written(extension.origin, create_extension, extension)
 
 
-def enums(physical: Physical) -> Iterator[str]:
+def enums(physical: Physical, memory: Memory | None = None) -> Iterator[str]:
     """The enums."""
-    for enum in physical.enums:
-        yield written(enum.origin, create_enum, enum)
+    return of_each(memory, "enums", physical.enums, _enum)
 
 
-def early_functions(physical: Physical) -> Iterator[str]:
+def _enum(enum: Enum) -> Iterator[str]:
+    yield written(enum.origin, create_enum, enum)
+
+
+def early_functions(physical: Physical, memory: Memory | None = None) -> Iterator[str]:
     """The functions that tables may call: all that name no table in their arguments and result.
 
     Their bodies may read tables that are not there yet, so PostgreSQL looks at them when they are called; a trigger's
@@ -53,17 +58,19 @@ def early_functions(physical: Physical) -> Iterator[str]:
     bodies_wait = any(function.returns != "trigger" for function in functions)
     if bodies_wait:
         yield "SET check_function_bodies = off;"
-    for function in functions:
-        yield written(function.origin, create_function, function)
+    yield from of_each(memory, "functions", functions, _function)
     if bodies_wait:
         yield "RESET check_function_bodies;"
 
 
-def late_functions(physical: Physical) -> Iterator[str]:
+def late_functions(physical: Physical, memory: Memory | None = None) -> Iterator[str]:
     """The functions that take or give rows of tables and views."""
-    for function in physical.functions:
-        if _names_relation(physical, function):
-            yield written(function.origin, create_function, function)
+    late = [function for function in physical.functions if _names_relation(physical, function)]
+    return of_each(memory, "functions", late, _function)
+
+
+def _function(function: Function) -> Iterator[str]:
+    yield written(function.origin, create_function, function)
 
 
 def _names_relation(physical: Physical, function: Function) -> bool:

@@ -6,22 +6,30 @@ from collections.abc import Iterator
 
 from wesley.ir.schema import Physical, Schema
 from wesley.ir.view import View
+from wesley.memory.memory import Memory
 from wesley.sql.ddl.index import create_index
 from wesley.sql.ddl.view import create_view
-from wesley.targets.postgres.statement import written
+from wesley.targets.postgres.statement import of_each, written
 
 
-def views(schema: Schema) -> Iterator[str]:
+def views(schema: Schema, memory: Memory | None = None) -> Iterator[str]:
     """The views and materialized views in an order in which they can be created."""
-    for view in in_dependency_order(schema.physical.views):
-        yield written(view.origin, create_view, view, schema.postgres_version)
+    version = schema.postgres_version
+
+    def create(view: View) -> Iterator[str]:
+        yield written(view.origin, create_view, view, version)
+
+    return of_each(memory, f"views for {version}", in_dependency_order(schema.physical.views), create)
 
 
-def view_indexes(physical: Physical) -> Iterator[str]:
+def view_indexes(physical: Physical, memory: Memory | None = None) -> Iterator[str]:
     """The indexes of materialized views."""
-    for view in physical.views:
-        for index in view.indexes:
-            yield written(index.origin, create_index, view.schema, view.name, index)
+    return of_each(memory, "indexes of views", physical.views, _indexes)
+
+
+def _indexes(view: View) -> Iterator[str]:
+    for index in view.indexes:
+        yield written(index.origin, create_index, view.schema, view.name, index)
 
 
 def in_dependency_order(views: tuple[View, ...]) -> list[View]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,10 +12,11 @@ from wesley.ir.api import EnumStorage
 from wesley.ir.constraint import ForeignKey
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
+from wesley.memory.memory import Memory, recall
 from wesley.targets.typescript.rows import property_line
 from wesley.targets.typescript.text import block, doc, key, literal
 from wesley.targets.typescript.types import Types, enum_literals
-from wesley.targets.wire.names import TableNames
+from wesley.targets.wire.names import TableNames, names_in
 from wesley.targets.wire.rows import Member, RowType, bare_members
 from wesley.targets.wire.values import Vocabulary
 
@@ -30,6 +32,7 @@ class Relation(Struct, frozen=True):
         names: the names of its row types; None when it has none.
         is_view: True for a view.
         table: the table; None for a view and for what something else manages.
+        row_type: what it is made of; None for a table that no object type stands for.
     """
 
     schema: str
@@ -38,10 +41,25 @@ class Relation(Struct, frozen=True):
     names: TableNames | None = None
     is_view: bool = False
     table: Table | None = None
+    row_type: RowType | None = None
 
 
-def database(schema: Schema, types: Types, row_types: Iterable[RowType], vocabulary: Vocabulary) -> list[str]:
-    """The type `Database`: tables, views and enums by schema."""
+def database(
+    schema: Schema,
+    types: Types,
+    row_types: Iterable[RowType],
+    vocabulary: Vocabulary,
+    memory: Memory | None = None,
+) -> list[str]:
+    """The type `Database`: tables, views and enums by schema.
+
+    Args:
+        schema: a valid schema.
+        types: writes type expressions.
+        row_types: the tables and views that have an object type.
+        vocabulary: knows the types of columns.
+        memory: of the texts about tables that did not change.
+    """
     relations = _relations(schema, types, row_types, vocabulary)
     by_name: dict[str, list[Relation]] = {"public": []}
     for relation in relations:
@@ -51,7 +69,7 @@ def database(schema: Schema, types: Types, row_types: Iterable[RowType], vocabul
     )
     lines.append(f"export type {types.names.database} = {{")
     for namespace in sorted(by_name):
-        lines += _namespace(schema, namespace, by_name[namespace], types)
+        lines += _namespace(schema, namespace, by_name[namespace], types, memory)
     return [*lines, "}"]
 
 
@@ -61,7 +79,7 @@ def _relations(schema: Schema, types: Types, row_types: Iterable[RowType], vocab
         relation = row_type.object_type.relation
         if relation is not None:
             names, is_view = types.names.tables[row_type.object_type.name], row_type.object_type.is_view
-            found[relation] = Relation(*relation, row_type.members, names, is_view, row_type.table)
+            found[relation] = Relation(*relation, row_type.members, names, is_view, row_type.table, row_type)
     for table in schema.physical.tables:
         if (table.schema, table.name) not in found:
             members = bare_members(table, vocabulary)
@@ -69,9 +87,9 @@ def _relations(schema: Schema, types: Types, row_types: Iterable[RowType], vocab
     return [found[name] for name in sorted(found)]
 
 
-def _namespace(schema: Schema, name: str, relations: list[Relation], types: Types) -> list[str]:
-    tables = [line for relation in relations if not relation.is_view for line in _relation(relation, types)]
-    views = [line for relation in relations if relation.is_view for line in _relation(relation, types)]
+def _namespace(schema: Schema, name: str, relations: list[Relation], types: Types, memory: Memory | None) -> list[str]:
+    tables = [line for relation in relations if not relation.is_view for line in _once(relation, types, memory)]
+    views = [line for relation in relations if relation.is_view for line in _once(relation, types, memory)]
     enums = [
         f"      {key(enum.relation[1])}: {' | '.join(enum_literals(enum))}"
         for enum in sorted(schema.api.enums, key=lambda enum: enum.relation or ())
@@ -90,6 +108,13 @@ def _namespace(schema: Schema, name: str, relations: list[Relation], types: Type
 
 def _part(name: str, lines: list[str]) -> list[str]:
     return block(f"    {name}: ", lines, "    }") if lines else [f"    {name}: {_NOTHING}"]
+
+
+def _once(relation: Relation, types: Types, memory: Memory | None) -> list[str]:
+    if relation.row_type is None:
+        return _relation(relation, types)
+    key = ("relation", names_in(relation.row_type.object_type, types.names))
+    return recall(memory, key, (relation.row_type,), partial(_relation, relation, types))
 
 
 def _relation(relation: Relation, types: Types) -> list[str]:

@@ -100,6 +100,11 @@ def _relations(fields: Iterable[Field], types: Types, hidden: frozenset[str]) ->
     return lines
 
 
+def targets(row_type: RowType) -> list[str]:
+    """The types that a row leads to, of which one may be hidden."""
+    return [field.relation.target for field in row_type.extras if field.relation is not None]
+
+
 def hidden_types(schema: Schema) -> frozenset[str]:
     """The object types whose tables have row-level security, and the unions with such a member."""
     secured = {(table.schema, table.name) for table in schema.physical.tables if table.row_security}

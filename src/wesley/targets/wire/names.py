@@ -72,6 +72,13 @@ class Names(Struct, frozen=True):
     database: str
 
 
+def names_in(object_type: ObjectType, names: Names) -> tuple[object, ...]:
+    """The TypeScript names that texts about an object type can hold."""
+    mentioned = tuple([names.types.get(field.type.name) for field in object_type.fields])
+    own = (names.types[object_type.name], names.tables.get(object_type.name), names.json, names.json_value)
+    return (*own, *mentioned)
+
+
 class _Claims:
     def __init__(self) -> None:
         self._taken = set(RESERVED)

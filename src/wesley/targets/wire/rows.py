@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from wesley.ir.api import Field, ObjectType
 from wesley.ir.column import Column
 from wesley.ir.schema import Schema
 from wesley.ir.table import Table
+from wesley.memory.memory import Memory, recall
 from wesley.targets.wire.values import Value, Vocabulary
 
 
@@ -58,8 +60,14 @@ class RowType(Struct, frozen=True):
     table: Table | None = None
 
 
-def row_types(schema: Schema, settings: Settings) -> tuple[RowType, ...]:
-    """The row types of a schema, in the order of its object types."""
+def row_types(schema: Schema, settings: Settings, memory: Memory | None = None) -> tuple[RowType, ...]:
+    """The row types of a schema, in the order of its object types.
+
+    Args:
+        schema: a valid schema.
+        settings: what keys look like.
+        memory: of row types: one that is made of the same things is the same object.
+    """
     vocabulary = Vocabulary(schema)
     tables = {(table.schema, table.name): table for table in (*schema.physical.tables, *schema.api.unmanaged)}
     views = {(view.schema, view.name): view.columns for view in schema.physical.views}
@@ -69,8 +77,20 @@ def row_types(schema: Schema, settings: Settings) -> tuple[RowType, ...]:
         if object_type.relation is not None:
             table = tables.get(object_type.relation)
             columns = table.in_order() if table else views.get(object_type.relation, ())
-            found.append(_row_type(object_type, table, columns, vocabulary, by_column=by_column))
+            make = partial(_row_type, object_type, table, columns, vocabulary, by_column=by_column)
+            key = ("row type", object_type.name, by_column)
+            of = _made_of(object_type, table, columns, vocabulary) if memory is not None else ()
+            found.append(recall(memory, key, of, make))
     return tuple(found)
+
+
+def _made_of(
+    object_type: ObjectType, table: Table | None, columns: tuple[Column, ...], vocabulary: Vocabulary
+) -> tuple[object, ...]:
+    """All that a row type is made of: the columns of a view stand for it, those of a table are part of it."""
+    meant = [part for field in object_type.fields for part in vocabulary.meant(field.type.name)]
+    meant += [part for column in columns for part in vocabulary.meant(column.type)]
+    return (object_type, table, *(() if table else columns), *meant)
 
 
 def bare_members(table: Table, vocabulary: Vocabulary) -> tuple[Member, ...]:

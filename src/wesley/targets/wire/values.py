@@ -71,6 +71,11 @@ class Vocabulary:
         self._scalars = {scalar.name: scalar for scalar in schema.api.scalars}
         self._inputs = {input_type.name: input_type for input_type in schema.api.inputs}
 
+    def meant(self, name: str) -> tuple[object, ...]:
+        """What a type name of the schema language, or the type of a column, stands for; compared by identity."""
+        native = self._native.get(name.removesuffix("[]"))
+        return (self._enums.get(name) or native, self._scalars.get(name), self._inputs.get(name))
+
     def of_column(self, column_type: str, type_ref: TypeRef | None, *, nullable: bool) -> Value:
         """The value of a column.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from wesley.ir.api import ScalarType
 from wesley.targets.wire.forms import Kind, form_of
@@ -110,6 +110,16 @@ class Catalog:
             return self.use(_WRITTEN[kind])
         name = _constant_name(kind, sql_type)
         return self._declare(name, _PARAMETRIC[kind](name, sql_type))
+
+    def take(self, used: Mapping[str, Definition]) -> None:
+        """Declare what another catalog has given out, in its order; what is declared already stays where it is."""
+        for name, definition in used.items():
+            self._used.setdefault(name, definition)
+
+    @property
+    def used(self) -> Mapping[str, Definition]:
+        """What was given out, in the order in which it was, each after what it needs."""
+        return self._used
 
     def declarations(self) -> list[str]:
         """The declarations, each after what it needs."""

@@ -6,9 +6,10 @@ import posixpath
 
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
+from wesley.memory.memory import Memory
 from wesley.targets.typescript.text import HEADER, doc
 from wesley.targets.typescript.types import enum_literals
-from wesley.targets.wire.names import Names, allocate
+from wesley.targets.wire.names import Names, allocate, names_in
 from wesley.targets.wire.rows import RowType, row_types
 from wesley.targets.wire.values import Vocabulary
 from wesley.targets.zod.catalog import Catalog
@@ -22,20 +23,41 @@ type True<T extends true> = T
 """
 
 
-def module(schema: Schema, settings: Settings) -> str:
-    """The text of the Zod module. It imports types only, so it runs without the module of the types."""
+def module(schema: Schema, settings: Settings, memory: Memory | None = None) -> str:
+    """The text of the Zod module. It imports types only, so it runs without the module of the types.
+
+    Args:
+        schema: a valid schema.
+        settings: the spelling of keys, and where the modules are.
+        memory: of the texts about tables that did not change.
+    """
     names, catalog = allocate(schema), Catalog()
-    values, rows = Values(names, catalog), row_types(schema, settings)
+    values, rows = Values(names, catalog), row_types(schema, settings, memory)
     inputs = Inputs(names, Vocabulary(schema), values, catalog)
     body = _scalars(schema, names) + _enums(schema, values)
     for row_type in rows:
-        body += row_schemas(row_type, names.tables[row_type.object_type.name], values, catalog)
+        body += _row_schemas(row_type, names, catalog, memory)
     body += inputs.schemas(schema.api.inputs)
     declarations = "\n".join(catalog.declarations())
     declarations = declarations.replace("{json_value}", names.json_value).replace("{json}", names.json)
     proof = _proof(schema, names, rows)
     lines = [HEADER + 'import * as z from "zod"', *_types_import(settings, used=bool(proof)), ""]
     return "\n".join([*lines, *([declarations, ""] if declarations else []), *body, *proof]).rstrip("\n") + "\n"
+
+
+def _row_schemas(row_type: RowType, names: Names, catalog: Catalog, memory: Memory | None) -> list[str]:
+    """The schemas of a table; with a memory, what they declare is remembered with them."""
+
+    def make(own: Catalog) -> list[str]:
+        return row_schemas(row_type, names.tables[row_type.object_type.name], Values(names, own), own)
+
+    if memory is None:
+        return make(catalog)
+    own = Catalog()
+    key = ("schemas", names_in(row_type.object_type, names))
+    lines, used = memory.recall(key, (row_type,), lambda: (make(own), own.used))
+    catalog.take(used)
+    return lines
 
 
 def _types_import(settings: Settings, *, used: bool) -> list[str]:
