@@ -6,6 +6,7 @@ from wesley.postgres.codes import NOT_REACHED
 from wesley.problems.problem import Problem, ServerError
 
 SECRETS = ("password", "sslpassword", "oauth_client_secret")
+_SCHEMES = ("postgresql://", "postgres://")
 
 
 def parameters(conninfo: str) -> dict[str, str]:
@@ -24,7 +25,16 @@ def parameters(conninfo: str) -> dict[str, str]:
         stated = conninfo_to_dict(conninfo)
     except Error:
         raise ServerError(_not_a_conninfo()) from None
+    if _is_cut_early(conninfo):
+        raise ServerError(_not_a_conninfo())
     return {key: str(value) for key, value in stated.items() if value is not None}
+
+
+def _is_cut_early(conninfo: str) -> bool:
+    """True for a URL with an `@` in its password: libpq takes what follows for the host, which is no secret."""
+    if not conninfo.startswith(_SCHEMES):
+        return False
+    return conninfo.partition("?")[0].count("@") > 1
 
 
 def with_database(conninfo: str, name: str) -> str:
