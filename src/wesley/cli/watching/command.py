@@ -7,18 +7,19 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from wesley.problems.problem import Problem, WesleyError
 from wesley.watch.codes import COMMAND_NOT_RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _GRACE_SECONDS = 0.5
 _LAST_LINES = 200
 _LONGEST_LINE = 1_000
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run_command(command: str, show: Callable[[tuple[str, ...]], None] | None) -> int:
@@ -34,31 +35,53 @@ def run_command(command: str, show: Callable[[tuple[str, ...]], None] | None) ->
     Raises:
         WesleyError: it cannot be started.
     """
+    lines: _Lines | None = None
+    kept: tuple[str, ...] = ()
     try:
-        process = subprocess.Popen(
+        with _interrupted_later():
+            lines = _Lines(_started(command, captured=show is not None))
+        status = lines.process.wait()
+    finally:
+        if lines is not None:
+            _end_group(lines.process)
+            kept = lines.close()
+    if show is not None:
+        show(kept)
+    return status if status >= 0 else 128 - status
+
+
+def _started(command: str, *, captured: bool) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
             ["/bin/sh", "-c", command],
             stdin=subprocess.DEVNULL,
-            stdout=2 if show is None else subprocess.PIPE,
-            stderr=2 if show is None else subprocess.STDOUT,
+            stdout=subprocess.PIPE if captured else 2,
+            stderr=subprocess.STDOUT if captured else 2,
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
         raise WesleyError(_not_run(command, error)) from None
-    lines = _Lines(process)
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Let signals wait until the block is over: one that came between would leave a process that nobody knows."""
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, _frame: came.append(number)) for number in _SIGNALS}
     try:
-        status = process.wait()
+        yield
     finally:
-        _end_group(process)
-        kept = lines.close()
-    if show is not None:
-        show(kept)
-    return status if status >= 0 else 128 - status
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    for number in came:
+        signal.raise_signal(number)
 
 
 class _Lines:
     """The last lines that a process prints, read by a thread."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
         self._pipe = process.stdout
         self._kept: deque[str] = deque(maxlen=_LAST_LINES)
         self._thread = threading.Thread(target=self._read, name="wesley command", daemon=True)
@@ -81,10 +104,13 @@ class _Lines:
 def _end_group(process: subprocess.Popen[bytes]) -> None:
     """End the process and all that it has started: asked to at first, then at once."""
     _signal(process, signal.SIGTERM)
-    with suppress(subprocess.TimeoutExpired):
+    try:
         process.wait(_GRACE_SECONDS)
-    _signal(process, signal.SIGKILL)
-    process.wait()
+    except subprocess.TimeoutExpired:
+        return
+    finally:
+        _signal(process, signal.SIGKILL)
+        process.wait()
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
