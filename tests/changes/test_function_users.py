@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.changes.objects import domain, function, policy, trigger, view
 from tests.changes.small import check, index, table
-from wesley.changes.function_users import evaluated, function_users
+from wesley.changes.function_users import cannot_follow, evaluated, function_users
 from wesley.ir.column import Column
 from wesley.ir.constraint import Check
 from wesley.ir.expression import Expression
@@ -46,3 +46,7 @@ def test_everything_that_postgresql_binds_to_it() -> None:
 
 def test_what_keeps_what_was_computed_with_it() -> None:
     assert evaluated(EVERYTHING, function()) == ("the check c of s.t", "the index i of s.t")
+
+
+def test_what_cannot_go_over_to_another_function() -> None:
+    assert list(cannot_follow(EVERYTHING, function())) == ["the trigger g of s.t", "the domain s.price"]

@@ -38,11 +38,20 @@ def test_another_result_of_an_idle_function_needs_drop_and_create() -> None:
     ]
 
 
-def test_another_result_of_one_in_use_is_refused() -> None:
+def test_one_that_is_dropped_takes_its_comment_along() -> None:
+    old, new = (Physical(functions=(function(returns=each, comment="x"),)) for each in ("integer", "bigint"))
+    assert lines(plan_of(old, new))[2] == "expand transaction: COMMENT ON FUNCTION s.f(int) IS 'x';"
+
+
+def test_another_result_of_one_that_a_new_column_uses_is_refused() -> None:
+    default = Column(name="extra", type="integer", default=Expression(sql="s.f(1)", functions=("s.f",)))
+    wider = Table(schema="s", name="t", columns=(*COLUMNS, default))
+    old = Physical(functions=(function(),), tables=(table(),))
+    new = Physical(functions=(function(returns="bigint", body="SELECT extra FROM s.t"),), tables=(wider,))
     with pytest.raises(WesleyError) as caught:
-        plan_of(with_index(function()), with_index(function(returns="bigint")))
+        plan_of(old, new)
     assert caught.value.problems[0].code is FUNCTION_IN_USE
-    assert "the index i of s.t" in caught.value.problems[0].message
+    assert "the default of s.t.extra" in caught.value.problems[0].message
 
 
 def test_a_body_that_needs_a_new_column_comes_after_it() -> None:

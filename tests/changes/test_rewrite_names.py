@@ -33,6 +33,13 @@ def test_a_query_follows_table_and_column() -> None:
     assert in_query(parse_query("SELECT t.a FROM s.t"), NAMES).sql == "SELECT u.n AS a FROM s.u"
 
 
+def test_calls_of_a_function() -> None:
+    names = Names(functions={("s", "f"): ("s", "g")}, facts=facts_of(SCHEMA))
+    call = Expression(sql="s.f(a) > f(k)", columns=("a", "k"), functions=("f", "s.f"))
+    assert in_expression(call, names, ("s", "t")).sql == "s.g(a) > f(k)"
+    assert in_query(parse_query("SELECT s.f(a) FROM s.t"), names).sql == "SELECT s.g(a) AS f FROM s.t"
+
+
 @pytest.mark.parametrize(
     ("before", "after"), [("s.e", "s.f"), ("s.e[]", "s.f[]"), ("integer", "integer"), ("other.e", "other.e")]
 )

@@ -116,9 +116,11 @@ DOMAIN_IN_USE = Code(
 FUNCTION_IN_USE = Code(
     code="MIG142",
     name="function-in-use",
-    summary="A function in use shall have another result, or other names of arguments.",
-    why="CREATE OR REPLACE FUNCTION changes neither, so the function would be dropped first, and with it every policy, "
-    "trigger, default, index, check and view that calls it.",
+    summary="A function shall have another result, or other names of arguments, and what uses it cannot go over.",
+    why="CREATE OR REPLACE FUNCTION changes neither. A function of its name is made beside it, and policies, triggers, "
+    "defaults, indexes, checks and views go over to that one. A generated column would be written anew under a lock "
+    "against reads and writes; exclusions, domains, partition keys and the triggers that execute the function cannot "
+    "go over either, and nothing can while the new function names what the same plan makes.",
 )
 VIEW_IN_USE = Code(
     code="MIG143",

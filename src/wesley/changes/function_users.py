@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wesley.ir.constraint import Exclusion
 from wesley.ir.expression import Expression
 from wesley.ir.routine import Function
 from wesley.ir.schema import Physical
@@ -21,12 +22,34 @@ def evaluated(physical: Physical, function: Function) -> tuple[str, ...]:
     return tuple(place for table in physical.tables for place in _kept(table, function))
 
 
+def cannot_follow(physical: Physical, function: Function) -> Iterator[str]:
+    """What can go over to another function under a long lock only, or not at all, for a person."""
+    for table in physical.tables:
+        name = f"{table.schema}.{table.name}"
+        for trigger in table.triggers:
+            if (trigger.function_schema, trigger.function) == (function.schema, function.name):
+                yield f"the trigger {trigger.name} of {name}"
+        for column in table.columns:
+            if column.generated is not None and calls(column.generated.expression, function):
+                yield f"the generated column {name}.{column.name}"
+        for exclusion in table.exclusions:
+            if _excludes_by(exclusion, function):
+                yield f"the exclusion {exclusion.name} of {name}"
+        if table.partitioning and any(calls(key.expression, function) for key in table.partitioning.keys):
+            yield f"the partition key of {name}"
+    yield from _domains(physical, function)
+
+
 def _users(physical: Physical, function: Function) -> Iterator[str]:
     for table in physical.tables:
         yield from _of_table(table, function)
     for view in physical.views:
         if calls(view.query, function):
             yield f"the view {view.schema}.{view.name}"
+    yield from _domains(physical, function)
+
+
+def _domains(physical: Physical, function: Function) -> Iterator[str]:
     for domain in physical.domains:
         expressions = (domain.default, *(check.expression for check in domain.checks))
         if any(calls(expression, function) for expression in expressions):
@@ -46,6 +69,8 @@ def _of_table(table: Table, function: Function) -> Iterator[str]:
     for column in table.columns:
         if calls(column.default, function):
             yield f"the default of {name}.{column.name}"
+    if table.partitioning and any(calls(key.expression, function) for key in table.partitioning.keys):
+        yield f"the partition key of {name}"
     yield from _kept(table, function)
 
 
@@ -61,9 +86,13 @@ def _kept(table: Table, function: Function) -> Iterator[str]:
         if any(calls(each, function) for each in (index.where, *(key.expression for key in index.keys))):
             yield f"the index {index.name} of {name}"
     for exclusion in table.exclusions:
-        keys = (element.key.expression for element in exclusion.elements)
-        if any(calls(each, function) for each in (exclusion.where, *keys)):
+        if _excludes_by(exclusion, function):
             yield f"the exclusion {exclusion.name} of {name}"
+
+
+def _excludes_by(exclusion: Exclusion, function: Function) -> bool:
+    keys = (element.key.expression for element in exclusion.elements)
+    return any(calls(each, function) for each in (exclusion.where, *keys))
 
 
 def calls(expression: Expression | None, function: Function) -> bool:

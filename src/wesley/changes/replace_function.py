@@ -32,7 +32,7 @@ class ReplaceFunction(Change, frozen=True, kw_only=True):
     """CREATE OR REPLACE FUNCTION; DROP and CREATE where the result or the names of arguments change.
 
     Args:
-        function: the function as it is afterwards, with the comment that it has before.
+        function: the function as it is afterwards, with the comment that it has before where that stays.
         arguments: the arguments as they are before; only names differ.
     """
 
@@ -94,7 +94,10 @@ def replaced_functions(old: Physical, new: Physical) -> Iterator[ReplaceFunction
     for function in new.functions:
         was = before.get(signature(function))
         if was is not None and replace(function, comment=was.comment) != was:
-            yield ReplaceFunction(function=replace(function, comment=was.comment), arguments=was.arguments)
+            # One that is dropped and created takes its comment along.
+            stays = (was.arguments, was.returns) == (function.arguments, function.returns)
+            kept = replace(function, comment=was.comment if stays else None)
+            yield ReplaceFunction(function=kept, arguments=was.arguments)
 
 
 def _detect(old: Physical, new: Physical) -> Iterator[Change]:

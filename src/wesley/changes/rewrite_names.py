@@ -27,6 +27,7 @@ class Names(Struct, frozen=True, kw_only=True):
         columns: by table before, columns.
         types: enums.
         values: by enum before, its values.
+        functions: functions, each of which is the only one of its name.
         facts: the columns of all tables and views before.
     """
 
@@ -34,11 +35,12 @@ class Names(Struct, frozen=True, kw_only=True):
     columns: Mapping[Name, Mapping[str, str]] = {}
     types: Mapping[Name, Name] = {}
     values: Mapping[Name, Mapping[str, str]] = {}
+    functions: Mapping[Name, Name] = {}
     facts: Facts = Facts()
 
     def words(self) -> frozenset[str]:
         """The names without their schemas of all that expressions of other tables could name."""
-        elsewhere = (*self.relations, *self.columns, *self.types)
+        elsewhere = (*self.relations, *self.columns, *self.types, *self.functions)
         return frozenset(name for _, name in elsewhere)
 
 
@@ -97,6 +99,7 @@ def in_expression(expression: Expression, names: Names, place: Name | None = Non
         relations=names.relations,
         relation_columns=names.columns,
         types=names.types,
+        functions=names.functions,
         facts=names.facts,
     )
 
@@ -110,7 +113,13 @@ def in_query(query: Expression, names: Names) -> Expression:
     query = _with_values(query, names, None)
     if not _may_name(query.sql, tuple(names.words())):
         return query
-    renames = Renames(columns=names.columns, relations=names.relations, types=names.types, facts=names.facts)
+    renames = Renames(
+        columns=names.columns,
+        relations=names.relations,
+        types=names.types,
+        functions=names.functions,
+        facts=names.facts,
+    )
     return rename_in_query(query, renames)
 
 

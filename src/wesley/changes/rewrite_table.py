@@ -22,7 +22,7 @@ from wesley.sql.text import qualified, quote_literal
 
 def concerned_tables(tables: Iterable[Table], names: Names) -> Iterable[Table]:
     """The tables in which something may be called otherwise: few of a schema, so finding them has to be quick."""
-    owners = (*names.relations, *names.columns, *names.types, *names.values)
+    owners = (*names.relations, *names.columns, *names.types, *names.values, *names.functions)
     wanted = frozenset(as_word(name) for _, name in owners)
     if None in wanted:
         return tables

@@ -8,6 +8,7 @@ from wesley.changes import ALL
 from wesley.changes.change import Change
 from wesley.changes.renaming import rename_changes
 from wesley.changes.rewrite import renamed
+from wesley.changes.set_function_aside import functions_aside
 from wesley.diff.codes import UNPLANNED, UNRENAMED
 from wesley.diff.narrow import COLLECTIONS, narrow, unified
 from wesley.diff.renames import NO_RENAMES, Renames, inverse, names_of
@@ -68,8 +69,8 @@ def unrenamed(error: SqlError) -> WesleyError:
 
 
 def _of_same_names(old: Physical, new: Physical) -> tuple[Change, ...]:
-    left, right = narrow(old, new)
-    found: list[Change] = []
+    found: list[Change] = list(functions_aside(old, new))
+    left, right = narrow(reduce(_applied, found, old), new)
     for kind in ALL:
         changes = tuple(kind.detect(left, right))
         found += changes
