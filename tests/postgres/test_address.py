@@ -35,5 +35,5 @@ def test_a_password_with_a_sign_that_cuts_it_is_refused_and_not_shown(address: s
 
 
 def test_such_a_sign_elsewhere_is_none_of_it() -> None:
-    assert parameters("postgresql://ann@db/app?options=-c%20a.b=@@")["options"] == "-c a.b=@@"
+    assert parameters("postgresql://ann@db/app?options=-c%20a.b%3D@@")["options"] == "-c a.b=@@"
     assert parameters("host=db user=ann@corp password=a://b@c@d dbname=app")["user"] == "ann@corp"
