@@ -95,6 +95,8 @@ def expression(
     except SqlError as error:
         draft.report(SQL_SYNTAX.code, error.message, place_in(value, error.offset), help_text)
         return None
+    if not found.columns:
+        return found
     known = {column.name for column in table.columns.values()} if table is not None else set()
     known.update(columns)
     right = True

@@ -57,46 +57,52 @@ def plan(folder: Path, emitted: Emitted) -> Plan:
     known = decode((_present(folder, NAME) or b"").decode("utf-8", errors="replace"))
     target_of = {path: target for target, files in emitted.items() for path in files}
     kept = {path: target for path, target in known.items() if target not in emitted}
-    blocked = {problem.message: problem for problem in _blocked(folder, (*wanted, NAME))}
+    present, problems = _look_at(folder, (*wanted, NAME))
+    blocked = {problem.message: problem for problem in problems}
     if blocked:
         raise UsageError(*blocked.values())
     extra = [path for path in sorted(known.keys() - kept.keys() - wanted.keys()) if _is_still_ours(folder, path)]
     wanted[NAME] = encode(kept | target_of).encode()
-    present = {path: _present(folder, path) for path in wanted}
     return Plan(
         folder=folder,
         missing={path: data for path, data in wanted.items() if present[path] is None},
-        stale={path: data for path, data in wanted.items() if present[path] not in {None, data}},
+        stale={path: data for path, data in wanted.items() if present[path] is not None and present[path] != data},
         extra=tuple(extra),
         unchanged=sum(present[path] == data for path, data in wanted.items() if path != NAME),
-        leftovers=leftovers({(folder / path).parent for path in wanted.keys() | known.keys()}),
+        leftovers=leftovers({folder / parent for parent in {path.rpartition("/")[0] for path in (*wanted, *known)}}),
     )
 
 
 def _present(folder: Path, path: str) -> bytes | None:
     try:
-        return (folder / path).read_bytes()
+        # A path object for each of a thousand files would take longer than to read them.
+        with open(f"{folder}/{path}", "rb") as file:  # noqa: PTH123
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
 def _is_still_ours(folder: Path, path: str) -> bool:
     """A listed file is removed only where it is a plain file inside the folder that bears the mark."""
-    if _blocked(folder, (path,)):
-        return False
-    return is_ours(_present(folder, path) or b"")
+    present, blocked = _look_at(folder, (path,))
+    return not blocked and is_ours(present[path] or b"")
 
 
-def _blocked(folder: Path, paths: Iterable[str]) -> list[Problem]:
-    """Why outputs cannot be written there, if so."""
+def _look_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """What is in each file, and why outputs cannot be written there, if so; each file is read once."""
+    present: dict[str, bytes | None] = {}
     found: list[Problem] = []
     in_folders: dict[str, list[Problem]] = {}
     for path in paths:
         parent = path.rpartition("/")[0]
         if parent not in in_folders:
             in_folders[parent] = _folder_in_the_way(folder, parent)
-        found += in_folders[parent] or _file_in_the_way(folder / path)
-    return found
+        problems = in_folders[parent] or _in_the_way(f"{folder}/{path}", folder=False)
+        if not problems:
+            data = present[path] = _present(folder, path)
+            problems = [] if data is None or is_ours(data) else _not_ours(folder / path)
+        found += problems
+    return present, found
 
 
 def _folder_in_the_way(folder: Path, parent: str) -> list[Problem]:
@@ -112,24 +118,21 @@ def _folder_in_the_way(folder: Path, parent: str) -> list[Problem]:
     return []
 
 
-def _file_in_the_way(path: Path) -> list[Problem]:
-    found = _in_the_way(path, folder=False)
-    if found or not path.exists() or is_ours(path.read_bytes()):
-        return found
+def _not_ours(path: Path) -> list[Problem]:
     message = f"`{shown(path)}` has not been written by wesley, so it is not overwritten"
     help_text = f"move it away, or choose another place with --out; ours say `{MARK}` at the top"
     return [Problem(code=NOT_OURS, message=message, origin=Origin(shown(path)), help=help_text)]
 
 
-def _in_the_way(path: Path, *, folder: bool) -> list[Problem]:
+def _in_the_way(place: str | Path, *, folder: bool) -> list[Problem]:
     try:
-        mode = os.lstat(path).st_mode
+        mode = os.lstat(place).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return []
     if stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode):
         return []
     what = "a symbolic link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "no folder"
-    wanted = "folder" if folder else "file"
+    wanted, path = "folder" if folder else "file", Path(place)
     message = f"`{shown(path)}` is {what}, and an output needs a {wanted} there"
     help_text = "move it away, or choose another place with --out"
     return [Problem(code=IN_THE_WAY, message=message, origin=Origin(shown(path)), help=help_text)]
