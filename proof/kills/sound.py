@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from wesley.execute.compare import compare
 from wesley.execute.journal import plans
-from wesley.execute.migrate import reached
+from wesley.execute.reached import reached
 from wesley.postgres.session import Session, session
 
 _UNSOUND = """

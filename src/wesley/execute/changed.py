@@ -27,6 +27,6 @@ def refuse_changed(session: Session, plan: int, relations: list[str], *, without
                 code=CHANGED_MEANWHILE,
                 message=f"somebody else has changed {'; '.join(found)}",
                 help="nothing of this segment has happened; take the change back and run `wesley migrate --resume`, "
-                "or `wesley rollback` and plan again from the database as it is",
+                "with --accept-changes to go on with it as it is, or `wesley rollback` and plan again",
             )
         )

@@ -78,7 +78,8 @@ def refuse_unverified(comparison: Comparison) -> None:
             code=NOT_VERIFIED,
             message=f"the database is not what the plan leads to, as if somebody did: {differences(comparison)}",
             help="every statement of the plan was run and is in the journal, so somebody else has changed something "
-            "meanwhile; take that back and run `wesley migrate --resume`, which looks again",
+            "meanwhile; take that back and run `wesley migrate --resume`, which looks again, or with --accept-changes "
+            "to leave it as it is",
         )
     )
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wesley.changes.statement import RelationName
+from wesley.execute.accept import accepted
 from wesley.execute.clock import Clock
 from wesley.execute.compare import compare, refuse_unverified
 from wesley.execute.connections import Connections
@@ -18,12 +19,11 @@ from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.journal.segments import Writer, progress
 from wesley.execute.journal.whole import refuse_damaged
 from wesley.execute.other_stamps import take_anew
+from wesley.execute.reached import reached
 from wesley.execute.recover import end_leftovers, persistently
 from wesley.execute.run import Run
 from wesley.execute.settings import Settings
-from wesley.ir.schema import Physical
 from wesley.observe.events import Emit, Outcome, RunStarted, Verified, Warned
-from wesley.plan.formats.difference import applied
 from wesley.plan.formats.record import Head
 from wesley.postgres.session import Session
 
@@ -133,14 +133,9 @@ def _finished(run: Run, entry: Entry, head: Head) -> Outcome:
     return outcome
 
 
-def reached(head: Head) -> Physical:
-    """The schema that a plan leads to when it is run: without its contract the one between."""
-    return applied(head.before, head.goal if head.contract else head.between)
-
-
 def _verify(run: Run, entry: Entry, head: Head) -> None:
     began = run.clock.now()
-    comparison = compare(run.connections.worker, reached(head), entry.approvals.namespaces)
+    comparison = accepted(compare(run.connections.worker, reached(head), entry.approvals.namespaces), entry)
     for place in comparison.undecided:
         run.emit(Warned(message=f"nobody could tell whether the text of {place} means what the plan meant"))
     refuse_unverified(comparison)

@@ -64,8 +64,8 @@ error[EXE006]: plan 1-DIGEST was begun at TIME and not finished
 
 CHANGED = """\
 error[EXE002]: somebody else has changed public.orders: columns
-  = help: nothing of this segment has happened; take the change back and run `wesley migrate --resume`, or \
-`wesley rollback` and plan again from the database as it is
+  = help: nothing of this segment has happened; take the change back and run `wesley migrate --resume`, with \
+--accept-changes to go on with it as it is, or `wesley rollback` and plan again
   kind   execution: the plan met something that it cannot go past
   done   nothing yet
   not    segment 1, transaction: Add column note to public.orders, and 2 more
@@ -77,7 +77,8 @@ error[EXE002]: somebody else has changed public.orders: columns
 NOT_VERIFIED = """\
 error[EXE004]: the database is not what the plan leads to, as if somebody did: Create table public.extra
   = help: every statement of the plan was run and is in the journal, so somebody else has changed something \
-meanwhile; take that back and run `wesley migrate --resume`, which looks again
+meanwhile; take that back and run `wesley migrate --resume`, which looks again, or with --accept-changes to \
+leave it as it is
   kind   execution: the plan met something that it cannot go past
   done   3 of 3 segments (3 of 3 statements); they are committed
   not    the check at the end that the catalog is what the plan leads to

@@ -162,3 +162,29 @@ def test_a_server_that_is_gone_for_good(project: Wesley, database15: str, server
     assert process.returncode == 3
     assert told(error.decode()) == tails.GONE
     assert project("migrate", "--resume").status == 0
+
+
+def test_what_others_change_meanwhile_can_be_left_as_it_is(project: Wesley, database15: str) -> None:
+    begun(project, database15)
+    accepts = ("migrate", "--resume", "--accept-changes")
+    assert "others" not in project(*accepts, "--dry-run").out
+    with session(database15) as other:
+        other.run("CREATE INDEX odd ON orders (total)")
+    assert project("migrate", "--resume").status == 3
+    asks = project(*accepts)
+    assert "others public.orders: index odd was added\n" in asks.out
+    assert (asks.status, "nobody can be asked" in asks.err) == (2, True)
+    result = project(*accepts, "--yes")
+    assert result.status == 0, result.err
+    with session(database15) as other:
+        other.run("DROP INDEX odd")
+
+
+def test_what_the_rest_of_a_plan_changes_cannot_be_left_as_it_is(project: Wesley, database15: str) -> None:
+    begun(project, database15)
+    with session(database15) as other:
+        other.run("ALTER TABLE orders ALTER COLUMN total SET DEFAULT 1")
+    refused = project("migrate", "--resume", "--accept-changes", "--yes")
+    assert refused.status == 3
+    assert "somebody else has changed public.orders otherwise than by adding something to it" in refused.err
+    assert project("migrate", "--accept-changes").status == 2

@@ -28,6 +28,7 @@ _OF_ONE = {
     "--env": "env",
     "--plan": "plan",
     "--resume": "again",
+    "--accept-changes": "accept_changes",
     "--metrics": "metrics",
     "--metrics-listen": "metrics_listen",
 }
@@ -43,6 +44,9 @@ _WORKERS = 4
     help="Run this plan, which `wesley plan --out plan.json` has written; - for standard input.",
 )
 @click.option("--resume", "again", is_flag=True, help="Go on with the plan that was not finished.")
+@click.option(
+    "--accept-changes", is_flag=True, help="With --resume: leave what somebody else has changed meanwhile as it is."
+)
 @address_options
 @click.option("--schema", "namespaces", metavar="NAME", multiple=True, help="Plan for this PostgreSQL schema only.")
 @click.option("--contract", is_flag=True, help="Run what waits for the end of the old application too.")
@@ -138,6 +142,9 @@ def _refuse_together(given: dict[str, Any]) -> None:
     several = [option for option, name in _OF_FLEETS.items() if given[name] is not None]
     if given["fleet"] is None and several:
         message, help_text = f"{' and '.join(several)} is for --fleet", "name a file of databases with --fleet"
+        raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=help_text))
+    if given["accept_changes"] and not given["again"]:
+        message, help_text = "--accept-changes is for --resume", "a plan that is made anew starts from what is there"
         raise UsageError(Problem(code=OPTIONS_AGAINST, message=message, help=help_text))
     way = "--resume" if given["again"] else "--plan" if given["plan"] is not None else ""
     shape = [option for option, name in _SHAPE.items() if given[name]]

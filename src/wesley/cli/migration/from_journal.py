@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from wesley.cli.migration.aftermath import table
-from wesley.cli.migration.conduct import budget, resume
+from wesley.cli.migration.ask import confirm
+from wesley.cli.migration.conduct import budget, resume, untouched
 from wesley.cli.migration.site import Proposal, Site, heading
 from wesley.cli.terminal import product, status
+from wesley.execute.accept import Acceptance, accept, acceptance
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.execute.compare import compare
 from wesley.execute.gates import refuse_changed_since, refuse_other_catalog
 from wesley.execute.journal import plans
 from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals, Entry, NewPlan
+from wesley.execute.journal.whole import refuse_damaged
 from wesley.execute.lead_back import lead_back, refuse_contract_begun, whole_way_back
 from wesley.execute.standing import standing
 from wesley.execute.strangers import refuse_strangers
@@ -39,11 +43,34 @@ def go_on(site: Site, entry: Entry) -> int:
     far = found.progress
     done = f"{far.statements_done} of {counted(far.statements, 'statement')}" if far is not None else "nothing"
     rows = [("plan", entry.name), ("from", entry.source), ("to", entry.target), ("done", done)]
+    accepted = _acceptance(site, entry) if site.given.get("accept_changes") else Acceptance()
+    rows += [("others", line) for line in accepted.told]
     product(f"{heading(site)}{table(rows)}\n")
     if site.given["dry_run"]:
         status("dry run: nothing was changed\n", site.options)
         return 0
+    if accepted.told:
+        sys.stdout.flush()
+        question = "Leave what somebody else has changed as it is, and go on"
+        if not confirm(question, site.target, site.place.dbname, yes=site.given["yes"]):
+            status("nothing was changed\n", site.options)
+            return 1
+        entry = _accepted(site, entry, accepted)
     return resume(site, entry)
+
+
+def _acceptance(site: Site, entry: Entry) -> Acceptance:
+    monitor = site.connections.monitor
+    with untouched(site.target.command("status")):
+        head = plans.head(monitor, entry.plan)
+        refuse_damaged(monitor, entry, head)
+        return acceptance(monitor, entry, head)
+
+
+def _accepted(site: Site, entry: Entry, accepted: Acceptance) -> Entry:
+    worker, monitor = site.connections.worker, site.connections.monitor
+    with untouched(site.target.command("migrate", "--resume", "--accept-changes")):
+        return accept(worker, monitor, entry, plans.head(monitor, entry.plan), accepted)
 
 
 def propose_way_back(site: Site, entry: Entry) -> Proposal:

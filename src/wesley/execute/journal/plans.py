@@ -24,6 +24,10 @@ WHERE plan BETWEEN %s AND %s - 1 AND undoes IS NULL AND state <> 'undone'
 """
 
 
+Part = tuple[str, str, str, str]
+"""A part of a table: schema, table, kind of part as the fields of `Table` are called, name."""
+
+
 class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the user has agreed to when the plan began; `--resume` needs none of it again.
 
@@ -34,6 +38,8 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
         stall_budget: in seconds.
         environment: name of `[env.NAME]`, or nothing.
         to: the words of `--to`, for the next command; empty where one is an address.
+        accepted: what somebody else has added to tables in the middle of the plan, and is taken as it is.
+        accepted_catalog: fingerprint of the schema that is taken as it is although the plan leads to another one.
     """
 
     allow_drop: tuple[str, ...] = ()
@@ -43,6 +49,8 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stall_budget: float = 0.1
     environment: str = ""
     to: tuple[str, ...] = ()
+    accepted: tuple[Part, ...] = ()
+    accepted_catalog: str = ""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -181,6 +189,11 @@ def lines(session: Session, plan: int, *, back: bool = False) -> Iterator[Line]:
             return
         yield from (decode(text, Line) for _, text in rows)
         last = rows[-1][0]
+
+
+def approve(session: Session, plan: int, approvals: Approvals) -> None:
+    """The user has agreed to more than when the plan began."""
+    session.run("UPDATE wesley.plans SET approvals = %s WHERE plan = %s", [compact(approvals).decode(), plan])
 
 
 def end(session: Session, plan: int, state: str) -> None:

@@ -69,9 +69,14 @@ def are_of_another_formula(session: Session, plan: int) -> bool:
     return bool(session.rows(_OTHER, [plan, str(FORMULA)])[0][0])
 
 
-def take_again(session: Session, plan: int) -> None:
-    """Note what the catalog holds now of every relation of which there is a stamp."""
-    keep(session, plan, [relation for (relation,) in session.rows(_KNOWN, [plan])])
+def take_again(session: Session, plan: int, *, without: str = "") -> None:
+    """Note what the catalog holds now of every relation of which there is a stamp; `without` is as for `keep`."""
+    keep(session, plan, known(session, plan), without=without)
+
+
+def known(session: Session, plan: int) -> list[str]:
+    """The relations of which the journal has a stamp."""
+    return [relation for (relation,) in session.rows(_KNOWN, [plan])]
 
 
 def names(relations: Iterable[RelationName]) -> list[str]:
