@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from benchmarks.report import say
 from wesley.changes.statement import Batches, RelationName
-from wesley.plan.report.duration import BACKFILL, BUILD, REWRITE, SCAN
+from wesley.plan.report.rates import ASSUMED
 from wesley.postgres.embedded import embedded_server
 from wesley.postgres.session import Session, session
 from wesley.sql.batches import by_key
@@ -66,7 +66,7 @@ def _scan(connection: Session) -> _Measured:
 
     seconds = _median(prepare, lambda: connection.run("ALTER TABLE items VALIDATE CONSTRAINT items_quantity_check"))
     table, _ = _bytes(connection)
-    return _Measured("scan: VALIDATE CONSTRAINT", table / seconds, SCAN, 1e6, "MB/s")
+    return _Measured("scan: VALIDATE CONSTRAINT", table / seconds, ASSUMED.scan, 1e6, "MB/s")
 
 
 def _build(connection: Session) -> _Measured:
@@ -76,7 +76,7 @@ def _build(connection: Session) -> _Measured:
     )
     connection.run("DROP INDEX items_new_idx")
     table, _ = _bytes(connection)
-    return _Measured("build: CREATE INDEX CONCURRENTLY", table / seconds, BUILD, 1e6, "MB/s of table")
+    return _Measured("build: CREATE INDEX CONCURRENTLY", table / seconds, ASSUMED.build, 1e6, "MB/s of table")
 
 
 def _rewrite(connection: Session) -> _Measured:
@@ -85,7 +85,9 @@ def _rewrite(connection: Session) -> _Measured:
         lambda: connection.run("ALTER TABLE items ALTER COLUMN quantity TYPE bigint"),
     )
     table, indexes = _bytes(connection)
-    return _Measured("rewrite: ALTER COLUMN TYPE", (table + indexes) / seconds, REWRITE, 1e6, "MB/s with indexes")
+    return _Measured(
+        "rewrite: ALTER COLUMN TYPE", (table + indexes) / seconds, ASSUMED.rewrite, 1e6, "MB/s with indexes"
+    )
 
 
 def _backfill(connection: Session) -> _Measured:
@@ -94,7 +96,7 @@ def _backfill(connection: Session) -> _Measured:
         connection.run("VACUUM items")
 
     seconds = _median(prepare, lambda: connection.run(by_key(_FILL)))
-    return _Measured("backfill: UPDATE in batches by key", ROWS / seconds, BACKFILL, 1, "rows/s")
+    return _Measured("backfill: UPDATE in batches by key", ROWS / seconds, ASSUMED.backfill, 1, "rows/s")
 
 
 def _median(prepare: Callable[[], None], work: Callable[[], None]) -> float:

@@ -18,10 +18,10 @@ SELECT current_user::text, current_database()::text, has_database_privilege(curr
     has_database_privilege(current_database(), 'TEMPORARY'), rolsuper, rolcreaterole
 FROM pg_roles WHERE rolname = current_user
 """
-# What a run writes: all but the fence gets rows, and all but the statements are changed later.
+# What a run writes: all but the fence gets rows, and all but the statements are changed later; no run writes rates.
 _WRITES = """
 SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM pg_class c
-WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind = 'r' AND (
+WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind = 'r' AND c.relname <> 'rates' AND (
     (c.relname <> 'fence' AND NOT has_table_privilege(c.oid, 'INSERT'))
     OR (c.relname <> 'steps' AND NOT has_table_privilege(c.oid, 'UPDATE')))
 """

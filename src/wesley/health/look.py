@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from wesley.health.check import Check, Finding, Result, skipped
+from wesley.health.check import Check, Finding, Result, Status, skipped
 from wesley.health.server import Server
 from wesley.observe.events import Emit
 from wesley.observe.looking import HealthChecked
@@ -60,15 +60,19 @@ def look_at(check: Check[Server], server: Server, emit: Emit) -> Result:
     return _made(check, lambda: _tried(made), emit)
 
 
-def passed_over(check: Check[Subject], reason: str, emit: Emit) -> Result:
+def passed_over(
+    check: Check[Subject], reason: str, emit: Emit, status: Status = Status.SKIPPED, do: str = ""
+) -> Result:
     """A check that is not made at all.
 
     Args:
         check: the check.
         reason: why not.
         emit: is told so.
+        status: what that is taken for.
+        do: the way out.
     """
-    return _made(check, lambda: skipped(reason), emit)
+    return _made(check, lambda: Finding(status=status, seen=reason, do=do), emit)
 
 
 def _made(check: Check[Subject], look: Callable[[], Finding], emit: Emit) -> Result:

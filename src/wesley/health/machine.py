@@ -34,7 +34,7 @@ class Machine(Struct, frozen=True, kw_only=True):
         wanted: the major version that the project is written for.
         cache: the folder of the cache; empty where there is none.
         cache_problem: why it cannot be used; empty when it can.
-        cache_bytes: how much is in it.
+        clusters: how many clusters are in it.
         checkpoints: what each local checkpoint tells, as `plan on database, since`.
         odd_checkpoints: a sentence for each that cannot be read.
         configuration: path of the configuration; empty where the defaults hold.
@@ -52,7 +52,7 @@ class Machine(Struct, frozen=True, kw_only=True):
     wanted: int = 0
     cache: str = ""
     cache_problem: str = ""
-    cache_bytes: int = 0
+    clusters: int = 0
     checkpoints: tuple[str, ...] = ()
     odd_checkpoints: tuple[str, ...] = ()
     configuration: str = ""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from wesley.ir.size import RelationSize
 from wesley.plan.codes import NO_WAY_BACK
 from wesley.plan.plan import Plan
+from wesley.plan.report.rates import ASSUMED, Rates
 from wesley.plan.report.report import Report, report
 from wesley.plan.undo import undo
 from wesley.problems.problem import Problem, WesleyError
@@ -51,18 +52,19 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     settled: str = ""
 
 
-def way_back(plan: Plan, live: tuple[RelationSize, ...] = ()) -> Undo:
+def way_back(plan: Plan, live: tuple[RelationSize, ...] = (), rates: Rates = ASSUMED) -> Undo:
     """The plan that leads back, with its report, or the reason why none does.
 
     Args:
         plan: the plan.
         live: sizes of the tables of the database that it is for.
+        rates: how fast its server works.
     """
     try:
         back = undo(plan)
     except WesleyError as error:
         return Undo(reason="; ".join(problem.message for problem in error.problems))
-    return Undo(plan=back, report=report(back, live=live))
+    return Undo(plan=back, report=report(back, live=live, rates=rates))
 
 
 def led_back(document: Document) -> Document:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.server
 
 def test_an_idle_session_outside_of_a_transaction(database: str) -> None:
     with held(database, "SELECT 1"):
-        assert seen(CHECK, database) == ("ok", "none of 1 session is idle in a transaction")
+        assert seen(CHECK, database) == ("ok", "none of 1 other session is idle in a transaction")
 
 
 def test_one_inside_of_a_transaction(database: str, monkeypatch: pytest.MonkeyPatch) -> None:

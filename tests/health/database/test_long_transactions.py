@@ -13,7 +13,7 @@ pytestmark = pytest.mark.server
 
 def test_a_young_transaction(database: str) -> None:
     with held(database, "BEGIN", "SELECT 1"):
-        assert seen(CHECK, database) == ("ok", "none of 1 session is in a long transaction")
+        assert seen(CHECK, database) == ("ok", "none of 1 other session is in a long transaction")
 
 
 def test_an_old_transaction(database: str, monkeypatch: pytest.MonkeyPatch) -> None:

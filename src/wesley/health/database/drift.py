@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from wesley.drift.compare import compare as drifted
-from wesley.drift.finding import worst
+from wesley.drift.ignore import rules_of
+from wesley.drift.journal import look_up
+from wesley.drift.look import look
 from wesley.execute.compare import compare
-from wesley.execute.journal import plans
-from wesley.execute.journal.install import has_journal
-from wesley.execute.migrate import reached
 from wesley.health.check import Check, Finding, error, ok, skipped, warning
+from wesley.health.database.differences import told
 from wesley.health.server import Server
-from wesley.health.words import counted, listed
+from wesley.ir.schema import Schema
 
 _DO = "`wesley drift --against applied` shows each, and both ways out of it: repair and adopt"
 
 
 def _look(server: Server) -> Finding:
-    if not has_journal(server.session):
+    journal = look_up(server.session)
+    if journal.unfinished:
+        return skipped(f"plan {journal.unfinished} is not finished", "`wesley status` says how things stand")
+    if journal.applied is None:
         return skipped("no plan was run here, so nobody knows what should be there")
-    # What leads back counts too: it has left what was there before.
-    entry = next((one for one in reversed(plans.entries(server.session)) if one.state != "undone"), None)
-    if entry is None:
-        return skipped("no plan has left anything here")
-    if entry.state == "begun":
-        return skipped(f"plan {entry.name} is not finished", "`wesley status` says how things stand")
-    head = plans.head(server.session, entry.plan)
-    comparison = compare(server.session, reached(head), entry.approvals.namespaces)
-    found = drifted(comparison.found, comparison.expected)
-    if not found:
-        return ok(f"the database is what plan {entry.name} has left", 0.0)
-    told = listed([f"{one.subject.kind} {one.subject.path} is {one.kind}" for one in found])
-    seen = f"{counted(len(found), 'difference')} to what plan {entry.name} has left: {told}"
-    is_bad = worst(found) == "error"
-    return error(seen, _DO, float(len(found))) if is_bad else warning(seen, _DO, float(len(found)))
+    comparison = compare(server.session, journal.applied.physical, journal.applied.namespaces)
+    found, expected = Schema(physical=comparison.found), Schema(physical=comparison.expected)
+    drift = look(found, expected, None, rules_of(server.ignore, ()))
+    number = float(len(drift.findings))
+    if not number:
+        return ok(
+            "; ".join(filter(None, (f"the database is what plan {journal.applied.plan} has left", told(drift)))), 0
+        )
+    seen = f"not what plan {journal.applied.plan} has left: {told(drift)}"
+    return error(seen, _DO, number) if drift.severity == "error" else warning(seen, _DO, number)
 
 
 CHECK = Check(

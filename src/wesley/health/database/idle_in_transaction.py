@@ -25,7 +25,7 @@ def _look(server: Server) -> Finding:
     hidden = sum(one.hidden for one in found)
     if hidden:
         return skipped(f"{counted(hidden, 'session')} of other roles cannot be seen", "GRANT pg_monitor to this role")
-    return ok(f"none of {counted(len(found), 'session')} is idle in a transaction", 0.0)
+    return ok(f"none of {counted(len(found), 'other session')} is idle in a transaction", 0.0)
 
 
 CHECK = Check(

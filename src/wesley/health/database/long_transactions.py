@@ -25,7 +25,7 @@ def _look(server: Server) -> Finding:
     if hidden:
         return skipped(f"{counted(hidden, 'session')} of other roles cannot be seen", "GRANT pg_monitor to this role")
     oldest_seconds = max((one.seconds for one in found), default=0.0)
-    return ok(f"none of {counted(len(found), 'session')} is in a long transaction", oldest_seconds)
+    return ok(f"none of {counted(len(found), 'other session')} is in a long transaction", oldest_seconds)
 
 
 CHECK = Check(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from wesley.health.check import Check, Finding, Status, graded, ok, skipped
 from wesley.health.server import Server
 from wesley.health.words import counted
@@ -34,16 +36,16 @@ WITH limits (type, most) AS (
     FROM pg_sequences s JOIN pg_namespace n ON n.nspname = s.schemaname
         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
         JOIN pg_sequence q ON q.seqrelid = c.oid
-    WHERE s.increment_by > 0 AND NOT s.cycle AND s.last_value IS NOT NULL
+    WHERE s.schemaname <> 'wesley' AND s.increment_by > 0 AND NOT s.cycle AND s.last_value IS NOT NULL
 )
-SELECT format('%I.%I', schemaname, sequencename), (last / most)::float8, last::float8, most::float8,
+SELECT format('%I.%I', schemaname, sequencename), (last / most)::float8, last, most,
     coalesce(narrowest, '')
 FROM ends ORDER BY 2 DESC, 1 LIMIT 1
 """
 _COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE NOT has_sequence_privilege(format('%I.%I', schemaname, sequencename),
     'USAGE, SELECT'))
-FROM pg_sequences
+FROM pg_sequences WHERE schemaname <> 'wesley'
 """
 
 
@@ -57,7 +59,7 @@ def _look(server: Server) -> Finding:
     return finding
 
 
-def _nearest(total: int, name: str, part: float, last: float, most: float, narrowest: str) -> Finding:
+def _nearest(total: int, name: str, part: float, last: Decimal, most: Decimal, narrowest: str) -> Finding:
     where = f", the end of {narrowest}" if narrowest else ""
     seen = f"of {counted(total, 'sequence')} {name} is the nearest to its end: {last:,.0f} of {most:,.0f}{where}"
     do = f"make {narrowest or name} a bigint and plan again: `wesley plan` replaces the column online"

@@ -25,7 +25,7 @@ def judged(transactions: float, members: float) -> Finding:
         transactions, members: age of its oldest transaction id, and of its oldest multixact id.
     """
     part = max(transactions, members) / _LAST
-    seen = f"{part:.0%} of the transaction ids are used since the last freezing ({transactions:,.0f})"
+    seen = f"{transactions:,.0f} transaction ids since the last freezing, {part:.0%} of what there is"
     return graded(seen, "find what keeps autovacuum back (long transactions, slots), then VACUUM FREEZE", part, _LIMITS)
 
 

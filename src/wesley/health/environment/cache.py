@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wesley.health.check import Check, Finding, ok, warning
 from wesley.health.machine import Machine
-from wesley.health.words import size
+from wesley.health.words import counted
 
 
 def _look(machine: Machine) -> Finding:
@@ -13,7 +13,7 @@ def _look(machine: Machine) -> Finding:
     if machine.cache_problem:
         do = f"check the permissions of {machine.cache}, or set XDG_CACHE_HOME to another folder"
         return warning(f"{machine.cache} {machine.cache_problem}", do)
-    return ok(f"{size(machine.cache_bytes)} in {machine.cache}", float(machine.cache_bytes))
+    return ok(f"{counted(machine.clusters, 'cluster')} in {machine.cache}", float(machine.clusters))
 
 
 CHECK = Check(
@@ -22,5 +22,5 @@ CHECK = Check(
     why="A throw-away server begins with a copy of the cluster that is kept there; without it each start runs initdb.",
     limits="warning when it cannot be written",
     look=_look,
-    unit="bytes",
+    unit="clusters",
 )

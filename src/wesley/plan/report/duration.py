@@ -1,10 +1,4 @@
-"""How long a statement takes once it has its locks: a range, and what it is taken from.
-
-The rates are wide on purpose. The fast ends are those of tables in memory on a machine that does nothing else; the slow
-ends those of network disks of the small kind, which give 50 MB/s, with other work going on. `make rates` measures them
-on the machine at hand: with 500,000 rows in memory and both cores busy it read 713 MB/s (VALIDATE CONSTRAINT), indexed
-51 MB/s, rewrote 81 MB/s and filled 19,199 rows/s.
-"""
+"""How long a statement takes once it has its locks: a range, and what it is taken from."""
 
 from __future__ import annotations
 
@@ -12,13 +6,12 @@ from msgspec import Struct
 
 from wesley.changes.statement import Mode, RelationName, Statement
 from wesley.ir.size import RelationSize
+from wesley.plan.report.rates import Rates
 from wesley.plan.report.sizes import Sizes
 
-SCAN = (50e6, 2e9)  # bytes a second, slowest and fastest
-REWRITE = (10e6, 300e6)
-BUILD = (5e6, 200e6)
-BACKFILL = (2e3, 1e5)  # rows a second
 _MOMENT = (0.0, 0.1)  # seconds
+
+_MEASURED = ", at rates measured on this server on "
 
 UNKNOWN = "the size of the tables is unknown: plan against a live database to know"
 NEVER_ANALYZED = "the number of rows is unknown: run ANALYZE on the database and plan again"
@@ -42,7 +35,7 @@ def duration(statement: Statement, sizes: Sizes) -> Duration:
     known = [sizes.known[name] for name in worked_on if name in sizes.known]
     if len(known) < len(worked_on):
         return Duration(basis=UNKNOWN)
-    return _of_bytes(statement, known)
+    return _of_bytes(statement, known, sizes.rates)
 
 
 def total(durations: tuple[Duration, ...]) -> Duration:
@@ -53,27 +46,39 @@ def total(durations: tuple[Duration, ...]) -> Duration:
     return Duration(
         least=sum((each.least or 0.0 for each in durations), 0.0),
         most=sum((each.most or 0.0 for each in durations), 0.0),
-        basis="the statements one after the other, without waiting for locks",
+        basis=f"the statements one after the other, without waiting for locks{_measured(durations)}",
     )
+
+
+def _measured(durations: tuple[Duration, ...]) -> str:
+    """What the parts say of a measurement; all that say anything say the same."""
+    told = (each.basis.partition(_MEASURED) for each in durations)
+    return next((f"{mark}{day}" for _, mark, day in told if mark), "")
 
 
 def _of_rows(table: RelationName, sizes: Sizes) -> Duration:
     rows = sizes.rows(table)
     if rows is None:
         return Duration(basis=NEVER_ANALYZED if table in sizes.known else UNKNOWN)
-    return Duration(least=rows / BACKFILL[1], most=rows / BACKFILL[0], basis=f"{rows:,} rows")
+    slow, fast = sizes.rates.backfill
+    return Duration(least=rows / fast, most=rows / slow, basis=f"{rows:,} rows{_at(sizes.rates)}")
 
 
-def _of_bytes(statement: Statement, known: list[RelationSize]) -> Duration:
+def _of_bytes(statement: Statement, known: list[RelationSize], rates: Rates) -> Duration:
     table = sum(size.table_bytes for size in known)
     indexes = sum(size.index_bytes for size in known)
-    slow, fast = SCAN
+    slow, fast = rates.scan
     work = table
     if statement.rewrites:
-        (slow, fast), work = REWRITE, table + indexes
+        (slow, fast), work = rates.rewrite, table + indexes
     elif statement.mode is Mode.OUTSIDE:
-        slow, fast = BUILD
-    return Duration(least=work / fast, most=work / slow + _MOMENT[1], basis=f"{_megabytes(work)} on disk")
+        slow, fast = rates.build
+    basis = f"{_megabytes(work)} on disk{_at(rates)}"
+    return Duration(least=work / fast, most=work / slow + _MOMENT[1], basis=basis)
+
+
+def _at(rates: Rates) -> str:
+    return f"{_MEASURED}{rates.measured}" if rates.measured else ""
 
 
 def _megabytes(number: int) -> str:

@@ -12,6 +12,7 @@ from wesley.plan.plan import Plan, Step
 from wesley.plan.report.blast import Blast, blast
 from wesley.plan.report.conflicts import conflicts
 from wesley.plan.report.duration import Duration, duration, total
+from wesley.plan.report.rates import ASSUMED, Rates
 from wesley.plan.report.risk import risk, strongest_in_use
 from wesley.plan.report.rollback import rollback
 from wesley.plan.report.room import Room, room
@@ -62,15 +63,18 @@ class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
     steps: tuple[StepReport, ...]
 
 
-def report(plan: Plan, apis: tuple[Api, ...] = (), live: tuple[RelationSize, ...] = ()) -> Report:
+def report(
+    plan: Plan, apis: tuple[Api, ...] = (), live: tuple[RelationSize, ...] = (), rates: Rates = ASSUMED
+) -> Report:
     """The report of a plan.
 
     Args:
         plan: the plan.
         apis: what the old and the new schema say of their GraphQL types, to name the fields that are touched.
         live: sizes of the tables of the database that it is for; without them durations are unknown.
+        rates: how fast its server works.
     """
-    sizes = Sizes.of(plan, live)
+    sizes = Sizes.of(plan, live, rates)
     steps = tuple(_step(step, sizes) for step in plan.steps())
     prepared = {f"{name.schema}.{name.name}" for step in plan.steps() for name in step.statement.breaks_prepared}
     return Report(
