@@ -56,6 +56,7 @@ def test_what_waits_and_what_is_lost_is_told() -> None:
 def test_where_it_is_run_right_now_the_contract_is_the_same_command() -> None:
     shown = text(DROPPED, plain, 80, again="")
     assert "  when the old application is gone: the same command with --contract\n" in shown
+    assert "\non   PostgreSQL" not in shown
 
 
 def test_a_plan_from_a_database_is_run_there_or_as_a_script() -> None:

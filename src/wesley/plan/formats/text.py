@@ -35,7 +35,7 @@ def text(document: Document, paint: Paint, width: int, *, again: str = "wesley p
         settled = document.settled or f"{document.source} is as {document.target} has it"
         lines = [f"Nothing to do: {settled}.", *_aside(document, paint, width)]
     else:
-        lines = [*_head(document, paint, width), *_segments(document, paint, width, explain=explain)]
+        lines = [*_head(document, again, paint, width), *_segments(document, paint, width, explain=explain)]
         lines += [*_attention(document, paint, width), *_aside(document, paint, width)]
         if explain:
             lines += _section("Words", glossary(document.plan), paint, width)
@@ -43,11 +43,13 @@ def text(document: Document, paint: Paint, width: int, *, again: str = "wesley p
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _head(document: Document, paint: Paint, width: int) -> Iterator[str]:
+def _head(document: Document, again: str, paint: Paint, width: int) -> Iterator[str]:
     plan, report = document.plan, document.report
     yield from _wrapped(f"from {document.source}", width, "     ")
     yield from _wrapped(f"to   {document.target}", width, "     ")
-    yield f"on   PostgreSQL {plan.server}"
+    # Who runs it right now has said before on which server.
+    if again:
+        yield f"on   PostgreSQL {plan.server}"
     yield ""
     word, later = level(report.risk), waiting(plan)
     said = f", {later} of them for later" if later and not plan.contract else ""
