@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "Say where things stand in a database.",
     "history": "List the plans that were run on a database.",
     "drift": "Say what is otherwise in a database than the schema says.",
+    "doctor": "Look at a database and at this machine before a migration.",
     "purge": "Let go for good what plans have kept.",
     "metrics": "Tell the figures of a database: its last run, its health.",
     "test": "Prove a schema: load it into a fresh PostgreSQL, run its pgTAP tests.",

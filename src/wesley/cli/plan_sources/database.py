@@ -9,6 +9,7 @@ from wesley.cli.plan_sources.source import Request, Source, SourceKind
 
 if TYPE_CHECKING:
     from wesley.cli.configuration import Loaded
+    from wesley.plan.report.rates import Rates
 
 # A connection string of `key=value` pairs begins with one of libpq's parameters (manual, 34.1.2).
 _PAIRS = re.compile(
@@ -36,7 +37,23 @@ def live(conninfo: str, request: Request) -> Source:
 
     from wesley.postgres.address import shown
 
-    return replace(source_of(conninfo, request, f"the database at {shown(conninfo)}"), is_live=True)
+    source = source_of(conninfo, request, f"the database at {shown(conninfo)}")
+    return replace(source, is_live=True, rates=_rates(conninfo))
+
+
+def _rates(conninfo: str) -> Rates:
+    """What `wesley doctor --calibrate` has measured there, else what is assumed."""
+    from wesley.execute.journal.rates import last
+    from wesley.plan.report.rates import ASSUMED, of_measurement
+    from wesley.postgres.session import session
+
+    with session(conninfo) as looking:
+        found = last(looking)
+    if found is None:
+        return ASSUMED
+    return of_measurement(
+        scan=found.scan, rewrite=found.rewrite, build=found.build, backfill=found.backfill, day=found.day
+    )
 
 
 def source_of(conninfo: str, request: Request, label: str) -> Source:

@@ -51,8 +51,8 @@ def document_of(sides: Sides, choice: Choice) -> Document:
     left_alone = tuple(title(one) for one in sides.old.unmanaged)
     return Document(
         plan=plan,
-        report=report(plan, (both.old.api, both.new.api), sides.old.sizes),
-        undo=way_back(plan, sides.old.sizes),
+        report=report(plan, (both.old.api, both.new.api), sides.old.sizes, sides.old.rates),
+        undo=way_back(plan, sides.old.sizes, sides.old.rates),
         source=sides.old.label,
         target=sides.new.label,
         unmanaged=left_alone,
@@ -82,7 +82,7 @@ def purge_of(source: Source, version: int, allow_drop: tuple[str, ...]) -> Docum
     refuse_unmanaged(plan, source.unmanaged)
     return Document(
         plan=plan,
-        report=report(plan, (), source.sizes),
+        report=report(plan, (), source.sizes, source.rates),
         undo=Undo(reason=NO_WAY_BACK),
         source=source.label,
         target="a schema in which nothing is kept",

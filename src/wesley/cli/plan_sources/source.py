@@ -10,6 +10,7 @@ from msgspec import Struct
 from wesley.ir.schema import Schema
 from wesley.ir.size import RelationSize
 from wesley.ir.unmanaged import Unmanaged
+from wesley.plan.report.rates import ASSUMED, Rates
 from wesley.problems.problem import Problem, WesleyError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Source(Struct, frozen=True, kw_only=True):
         schema: the schema.
         unmanaged: what a database holds beside it.
         sizes: how big the tables of a live database are.
+        rates: how fast its server works.
         version: major version of the server that it was read from; None when it was read from no server.
         is_live: True for a database that is in use.
         is_whole: True for what says everything that a database holds, and not only what SDL has words for.
@@ -33,6 +35,7 @@ class Source(Struct, frozen=True, kw_only=True):
     schema: Schema
     unmanaged: tuple[Unmanaged, ...] = ()
     sizes: tuple[RelationSize, ...] = ()
+    rates: Rates = ASSUMED
     version: int | None = None
     is_live: bool = False
     is_whole: bool = False
@@ -50,11 +53,13 @@ class Request(Struct, frozen=True, kw_only=True):
         loaded: the configuration, its `postgres.version` that of the plan.
         namespaces: the PostgreSQL schemas to read of a database; None for all.
         lookups: tables whose rows are a part of the schema.
+        beside: address of the database that the other side is; None where that is none.
     """
 
     loaded: Loaded
     namespaces: tuple[str, ...] | None = None
     lookups: tuple[tuple[str, str], ...] = ()
+    beside: str | None = None
 
 
 class SourceKind(Struct, frozen=True, kw_only=True):
