@@ -204,14 +204,16 @@ def all_codes() -> tuple[Code, ...]:
     from wesley.cli.progress.codes import ALL as PROGRESS_CODES
     from wesley.config.codes import CODES as CONFIG_CODES
     from wesley.diff.codes import ALL as DIFF_CODES
+    from wesley.drift.codes import ALL as DRIFT_CODES
     from wesley.execute.codes import ALL as EXECUTE_CODES
     from wesley.fleet.codes import ALL as FLEET_CODES
     from wesley.plan.codes import ALL as PLAN_CODES
     from wesley.postgres.codes import ALL as POSTGRES_CODES
     from wesley.sdl import lint, rules
     from wesley.targets.postgres.codes import UNPRINTABLE
+    from wesley.watch.codes import ALL as WATCH_CODES
 
-    rule_codes = [rule.code for rule in (*rules.ALL, *lint.ALL)]
-    plan_codes = (*DIFF_CODES, *PLAN_CODES, *CHANGE_CODES, *EXECUTE_CODES, *FLEET_CODES)
+    rule_codes = [*WATCH_CODES, *(rule.code for rule in (*rules.ALL, *lint.ALL))]
+    plan_codes = (*DIFF_CODES, *PLAN_CODES, *CHANGE_CODES, *EXECUTE_CODES, *FLEET_CODES, *DRIFT_CODES)
     codes = (*CODES, *PROGRESS_CODES, *CONFIG_CODES, *POSTGRES_CODES, *plan_codes, *rule_codes, UNPRINTABLE)
     return tuple(sorted(codes, key=lambda code: code.code))

@@ -3,11 +3,12 @@
 The order of `ALL` is meaning: a word of the command line means the first kind that it fits.
 """
 
-from wesley.cli.plan_sources import database, empty, environment, git, sdl, snapshot, sql_files
+from wesley.cli.plan_sources import applied, database, empty, environment, git, sdl, snapshot, sql_files
 from wesley.cli.plan_sources.source import SourceKind
 
 ALL: tuple[SourceKind, ...] = (
     empty.KIND,
+    applied.KIND,
     git.KIND,
     environment.KIND,
     database.KIND,

@@ -19,16 +19,21 @@ PREFIX = "env:"
 
 def _read(words: tuple[str, ...], request: Request) -> Source:
     name = words[0].removeprefix(PREFIX)
-    found = live(_url(name, request.loaded), request)
+    found = live(address(words[0], request.loaded), request)
     return replace(found, label=f"the environment {name}, {found.label}")
 
 
 def _version(word: str, loaded: Loaded) -> int:
-    return server_version(_url(word.removeprefix(PREFIX), loaded))
+    return server_version(address(word, loaded))
 
 
-def _url(name: str, loaded: Loaded) -> str:
-    return database_url(None, name, loaded.configuration, os.environ) or ""
+def address(word: str, loaded: Loaded) -> str:
+    """The address that `env:NAME` stands for.
+
+    Raises:
+        UsageError: there is no such environment, or its variable is not set.
+    """
+    return database_url(None, word.removeprefix(PREFIX), loaded.configuration, os.environ) or ""
 
 
 KIND = SourceKind(name="environment", fits=lambda word: word.startswith(PREFIX), read=_read, version=_version)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from wesley.changes.own_names import OWN_SCHEMAS
 from wesley.cli.codes import SOURCE_UNCLEAR, VERSION_MISMATCH
 from wesley.cli.configuration import Loaded
-from wesley.cli.plan_sources import ALL, database
+from wesley.cli.plan_sources import ALL, database, environment
 from wesley.cli.plan_sources.environment import PREFIX
 from wesley.cli.plan_sources.source import Request, Source, SourceKind
 from wesley.cli.plan_sources.sql_files import SQL
@@ -68,6 +68,12 @@ class _Side(Struct, frozen=True):
         """True when it is read from a server, be it a throw-away one."""
         return self.kind.version is not None or any(word.endswith(SQL) for word in self.words)
 
+    def address(self, loaded: Loaded) -> str | None:
+        """The address of a live database; None for anything else."""
+        if self.kind is environment.KIND:
+            return environment.address(self.words[0], loaded)
+        return self.words[0] if self.kind is database.KIND else None
+
     def version(self, loaded: Loaded) -> int | None:
         """The major version of its own server."""
         return self.kind.version(self.words[0], loaded) if self.kind.version is not None else None
@@ -84,7 +90,8 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     old, new = _old(asked), _side(asked.new, "--to")
     version = _version(asked, old, new, loaded)
     namespaces = with_own(asked.namespaces)
-    request = Request(loaded=_for_version(loaded, version), namespaces=namespaces)
+    loaded = _for_version(loaded, version)
+    request = Request(loaded=loaded, namespaces=namespaces, beside=old.address(loaded))
     if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
         return Sides(old=_read(old, request, target), new=target, version=version)

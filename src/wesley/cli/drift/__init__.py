@@ -1,0 +1,1 @@
+"""`wesley drift`: what it reads, and what it says of it."""

@@ -1,0 +1,120 @@
+"""Read both sides, compare them, look for both remedies."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from wesley.cli.drift.answer import Answer
+from wesley.cli.drift.project import Adoptions, adoptions
+from wesley.cli.migration.site import whereabouts
+from wesley.cli.plan_sources.applied import WORD
+from wesley.cli.plan_sources.compared import compared
+from wesley.cli.plan_sources.sides import Asked, Sides, read_sides
+from wesley.cli.plan_sources.snapshot_faults import faults_told
+from wesley.drift.alone import left_alone
+from wesley.drift.ignore import rules_of
+from wesley.drift.journal import Journal, look_up
+from wesley.drift.look import look
+from wesley.drift.repair import Repair, repair
+from wesley.plan.scope import namespace_names
+from wesley.plan.unmanaged import title
+from wesley.postgres.session import session
+
+if TYPE_CHECKING:
+    from wesley.cli.configuration import Loaded
+    from wesley.cli.migration.target import Target
+    from wesley.cli.plan_sources.compared import Compared
+    from wesley.drift.look import Drift
+
+_PASSED_ON = {"--to": "paths", "--schema": "namespaces"}
+
+
+class Live(Struct, frozen=True, kw_only=True):
+    """What the database says of itself beside its catalog: host, port and name; and what its journal knows."""
+
+    label: str
+    journal: Journal
+
+
+def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
+    """The answer of `wesley drift`.
+
+    Args:
+        where: the database.
+        loaded: the configuration.
+        given: the options of the command, by their names.
+
+    Raises:
+        WesleyError: a side is no schema, or nothing was applied.
+        ServerError: the server fails.
+    """
+    live = _live(where)
+    paths = (WORD,) if given["against"] == WORD else given["paths"]
+    sides = read_sides(Asked(new=paths, address=where.conninfo, namespaces=given["namespaces"]), loaded)
+    namespaces = given["namespaces"] or _limits(live, given["against"])
+    with faults_told(sides.old, sides.new):
+        both = compared(sides, namespaces)
+        rules = rules_of(loaded.settings.drift.ignore, _own(sides, given["against"]))
+        pending = live.journal.applied if given["against"] != WORD else None
+        drift = look(both.old, both.new, pending, rules)
+    wanted = bool(drift.findings)
+    its = repair(both.old, both.new, sides.version) if wanted else Repair()
+    written = _adoptions(given, loaded, sides, both, drift)
+    return Answer(
+        database=live.label,
+        against=sides.new.label,
+        drift=drift,
+        left_alone=_alone(sides, both),
+        undecided=both.undecided,
+        waits=_waits(live.journal),
+        unfinished=live.journal.unfinished,
+        repair=its,
+        commands=tuple(_commands(where, given, its)) if wanted else (),
+        adoptions=written.by_finding,
+        texts=written.texts,
+    )
+
+
+def _live(where: Target) -> Live:
+    with session(where.conninfo) as looking:
+        host, port, dbname, _ = looking.place
+        return Live(label=whereabouts(host, port, dbname), journal=look_up(looking))
+
+
+def _limits(live: Live, against: str) -> tuple[str, ...]:
+    """A plan that was limited to some PostgreSQL schemas says nothing of the others."""
+    applied = live.journal.applied
+    return applied.namespaces if against == WORD and applied is not None else ()
+
+
+def _own(sides: Sides, against: str) -> frozenset[str]:
+    """The PostgreSQL schemas that the user's schema names; the journal knows all that were there."""
+    return frozenset() if against == WORD else namespace_names(sides.new.schema.physical)
+
+
+def _alone(sides: Sides, both: Compared) -> tuple[str, ...]:
+    objects = left_alone(sides.new.schema.physical, both.new.physical)
+    return (*objects, *(title(one) for one in sides.old.unmanaged))
+
+
+def _waits(journal: Journal) -> str:
+    return journal.applied.plan if journal.applied is not None and journal.applied.waits else ""
+
+
+def _commands(where: Target, given: dict[str, Any], its: Repair) -> list[str]:
+    """The commands of the remedy that changes the database; none where no plan leads there."""
+    if its.refused:
+        return []
+    values = {**given, "paths": (WORD,) if given["against"] == WORD else given["paths"]}
+    words = [word for flag, name in _PASSED_ON.items() for value in values[name] for word in (flag, value)]
+    words += [word for name in its.loses for word in ("--allow-drop", name)]
+    return [f"{where.command(verb)} {shlex.join(words)}".strip() for verb in ("plan", "migrate")]
+
+
+def _adoptions(given: dict[str, Any], loaded: Loaded, sides: Sides, both: Compared, drift: Drift) -> Adoptions:
+    if given["against"] == WORD or not drift.findings:
+        return Adoptions()
+    return adoptions(given["paths"], loaded, sides, both.old, drift)

@@ -1,0 +1,90 @@
+"""What `wesley drift` says to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wesley.cli.drift.answer import Answer, headline, summary
+from wesley.cli.terminal import Paint, plain
+from wesley.drift.adopt.adoption import Adoption
+from wesley.drift.adopt.hunks import hunks
+from wesley.drift.finding import Finding
+
+_PAINTED = {"error": "error", "warning": "warning", "info": "faint"}
+_INDENT = " " * 9
+_MOST_ALONE = 5
+
+
+def as_text(answer: Answer, paint: Paint) -> str:
+    """The answer in lines."""
+    return "\n".join(_lines(answer, paint)) + "\n"
+
+
+def _lines(answer: Answer, paint: Paint) -> Iterator[str]:
+    if not answer.drift.findings:
+        yield f"{paint('No drift', 'good')}: {answer.database} is as {answer.against} says"
+    else:
+        yield paint(f"Drift of {answer.database} against {answer.against}", "strong")
+    for finding in answer.drift.findings:
+        yield ""
+        yield from _finding(answer, finding, paint)
+    yield from _rest(answer)
+    if answer.drift.findings:
+        yield ""
+        yield from _remedies(answer, paint)
+
+
+def _finding(answer: Answer, finding: Finding, paint: Paint) -> Iterator[str]:
+    severity = finding.severity.value
+    yield f"{paint(f'{severity:<8}', _PAINTED[severity])} {headline(finding)}"
+    if finding.origin.known:
+        yield paint(f"{_INDENT}{finding.origin!r}", "frame")
+    if finding.expected:
+        yield f"{_INDENT}{answer.side}: {finding.expected}"
+    if finding.found:
+        yield f"{_INDENT}live:   {finding.found}"
+    adoption = answer.adoption(finding)
+    if adoption is not None:
+        yield from (f"{_INDENT}{line}" for line in adoption_lines(adoption, answer.texts, paint))
+
+
+def adoption_lines(adoption: Adoption, texts: dict[str, str], paint: Paint = plain) -> Iterator[str]:
+    """An adoption for people: why there is none, or the lines that go and those that come."""
+    if adoption.reason:
+        yield f"adopt:  {adoption.reason}"
+    for hunk in hunks(adoption, texts):
+        yield f"adopt:  {paint(f'{hunk.file}:{hunk.line}', 'frame')}"
+        yield from (paint(f"      - {line}", "faint") for line in hunk.removed)
+        yield from (paint(f"      + {line}", "help") for line in hunk.added)
+
+
+def _rest(answer: Answer) -> Iterator[str]:
+    """What is no drift, and what nobody could tell."""
+    told = summary(answer)
+    if told:
+        yield ""
+        yield told
+    if answer.left_alone:
+        shown = ", ".join(answer.left_alone[:_MOST_ALONE])
+        more = len(answer.left_alone) - _MOST_ALONE
+        yield f"left alone, as the schema has no words for them: {shown}" + (f" and {more} more" if more > 0 else "")
+    if answer.unfinished:
+        yield f"plan {answer.unfinished} is half run: what differs may be its work"
+    for place in answer.undecided:
+        yield f"nobody could tell whether the two texts mean the same: {place}"
+
+
+def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
+    repair = answer.repair
+    yield paint("Repair, where the schema is right", "strong")
+    if repair.refused:
+        yield from (f"  no plan leads there: {reason}" for reason in repair.refused)
+    else:
+        yield from (f"  {title}" for title in repair.titles)
+        if repair.loses:
+            yield f"  the data of {', '.join(repair.loses)} would be lost"
+        yield from (paint(f"  $ {line}", "help") for line in answer.commands)
+    if any(adoption.edits for _, adoption in answer.adoptions):
+        yield ""
+        yield paint("Adopt, where the database is right", "strong")
+        yield "  make the edits that stand above under `adopt`, then `wesley check`"
