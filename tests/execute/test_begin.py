@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.execute.place import begun, documented
+from tests.execute.standby import pair
 from tests.sdl.harness import compiled
-from wesley.execute.begin import begin, refuse_unfinished, unfinished
-from wesley.execute.codes import CHANGED_MEANWHILE
+from tests.support.servers import binaries_of
+from wesley.execute.begin import begin, enter, refuse_unfinished, unfinished
+from wesley.execute.category import category
+from wesley.execute.clock import RealClock
+from wesley.execute.codes import CHANGED_MEANWHILE, STANDBY
 from wesley.execute.connections import Connections
+from wesley.execute.errors import Category
 from wesley.execute.journal import plans
 from wesley.execute.journal.install import has_journal
 from wesley.execute.journal.new_plan import new_plan
@@ -56,3 +61,12 @@ def test_of_a_plan_that_is_under_way_it_is_known(database15: str) -> None:
         assert found.plan == place.entry.plan
         place.to_the_end()
         assert unfinished(place.connections.monitor) is None
+
+
+@pytest.mark.server
+def test_a_standby_is_refused_before_anything_is_asked() -> None:
+    with pair(binaries_of(15)) as servers, Connections(servers.standby, "test") as connections:
+        with pytest.raises(ServerError) as caught:
+            enter(connections, RealClock(), 0)
+        assert caught.value.problems[0].code is STANDBY
+        assert category(caught.value) is Category.VALIDATION

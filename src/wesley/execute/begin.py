@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from wesley.execute import guard, migrate
 from wesley.execute.clock import Clock
-from wesley.execute.codes import UNFINISHED_RUN
+from wesley.execute.codes import STANDBY, UNFINISHED_RUN
 from wesley.execute.connections import Connections
 from wesley.execute.journal import figures, plans
 from wesley.execute.journal.install import has_journal, install
 from wesley.execute.journal.plans import Entry, NewPlan
 from wesley.execute.pooler import refuse_pooler
 from wesley.postgres.session import Session, open_session
-from wesley.problems.problem import Problem, WesleyError
+from wesley.problems.problem import Problem, ServerError, WesleyError
 
 
 class Begun(Struct, frozen=True, kw_only=True):
@@ -34,10 +34,18 @@ def enter(connections: Connections, clock: Clock, patience: float) -> None:
         patience: seconds to wait for another migrator; 0 for none.
 
     Raises:
-        ServerError: the address leads to a pooler, or another migrator works here.
+        ServerError: the address leads to a pooler or to a standby, or another migrator works here.
     """
     refuse_pooler(connections.worker, lambda: open_session(connections.conninfo))
+    _refuse_standby(connections.worker)
     guard.take(connections.guard, clock, patience)
+
+
+def _refuse_standby(session: Session) -> None:
+    if session.rows("SELECT pg_is_in_recovery()")[0][0]:
+        message = "the server is a standby, which takes no changes"
+        help_text = "give the address of its primary; with several hosts, add target_session_attrs=read-write"
+        raise ServerError(Problem(code=STANDBY, message=message, help=help_text))
 
 
 def unfinished(session: Session) -> Entry | None:

@@ -10,7 +10,8 @@ from wesley.problems.problem import WesleyError
 _BY_CODE = (
     (("CFG001", "CLI003", "CLI004", "CLI005", "CLI006", "CLI015", "CLI016", "MIG014", "MIG015"), Category.PARSE),
     (("RES", "PG001", "PG002", "PG003", "PG007", "CLI010"), Category.RESOURCE),
-    (("EXE005", "EXE006", "EXE007", "EXE008", "EXE009", "EXE010", "EXE011", "EXE012"), Category.VALIDATION),
+    (("EXE005", "EXE006", "EXE007", "EXE008", "EXE009"), Category.VALIDATION),
+    (("EXE010", "EXE011", "EXE012", "EXE013"), Category.VALIDATION),
     (("PG005", "PG006"), Category.VALIDATION),
     (("EXE", "PG"), Category.EXECUTION),
     (("MIG",), Category.PLANNING),

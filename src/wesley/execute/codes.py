@@ -129,6 +129,12 @@ NO_WAY_BACK = Code(
     why="The way back is made with the plan and stored beside it. Where something is gone for good there is none, and "
     "a contract that was begun is finished first, so that what it has kept can be brought back.",
 )
+STANDBY = Code(
+    code="EXE013",
+    name="standby",
+    summary="The address leads to a standby.",
+    why="A standby repeats what its primary does and takes no changes of its own (manual, Hot Standby).",
+)
 
 ALL = (
     OTHER_RUN,
@@ -150,4 +156,5 @@ ALL = (
     POOLED,
     DATA_IN_THE_WAY,
     NO_WAY_BACK,
+    STANDBY,
 )
