@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docs import ddl_safety_page
+from docs import ddl_safety_page, doctor_page
 from docs.configuration_page import configuration
 from docs.metrics_page import metrics
 from wesley.cli.codes import all_codes
@@ -31,6 +31,7 @@ def pages() -> dict[str, str]:
         "directives.md": directives(),
         "codes.md": codes(),
         "scalars.md": scalars(),
+        "doctor.md": f"{NOTE}\n{doctor_page.page()}",
         "metrics.md": f"{NOTE}\n{metrics()}",
     }
 

@@ -10,7 +10,7 @@ from tests.changes.case import Case, cases
 from tests.guards.tree import SOURCE, TESTS
 from wesley import changes
 
-OPEN_PACKAGES = ("sdl/directives", "sdl/rules", "sdl/lint")
+OPEN_PACKAGES = ("sdl/directives", "sdl/rules", "sdl/lint", "health/database", "health/environment")
 FILES = [path for name in OPEN_PACKAGES for path in sorted((SOURCE / name).glob("*.py")) if path.stem != "__init__"]
 KINDS = [SOURCE / "changes" / f"{kind.name.replace('-', '_')}.py" for kind in changes.ALL]
 
@@ -19,7 +19,7 @@ LEFT_HALF_WAY = {"rebuild_index", "return_column"}
 
 
 @pytest.mark.parametrize("path", [*FILES, *KINDS], ids=lambda path: path.stem)
-def test_each_directive_rule_and_kind_of_change_has_its_mirror_test(path: Path) -> None:
+def test_each_directive_rule_check_and_kind_of_change_has_its_mirror_test(path: Path) -> None:
     mirror = TESTS / path.relative_to(SOURCE).parent / f"test_{path.stem}.py"
     assert mirror.exists()
 

@@ -9,8 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from wesley import changes
+from wesley import changes, health
 from wesley.changes.change import Kind
+from wesley.health import database, environment
+from wesley.health.check import Check
 from wesley.sdl import directives, lint, rules
 from wesley.sdl.directive import Directive
 from wesley.sdl.rule import Rule
@@ -45,6 +47,21 @@ def test_every_kind_of_change_is_registered_once_under_the_name_of_its_file() ->
     declared = {name: own for name, own in _declared(changes, Kind).items() if own}
     _assert_each_once(changes.ALL, [value for own in declared.values() for value in own])
     assert sorted(name.replace("_", "-") for name in declared) == sorted(kind.name for kind in changes.ALL)
+
+
+@pytest.mark.parametrize(
+    ("package", "registered"),
+    [(environment, health.ENVIRONMENT), (database, health.DATABASE)],
+    ids=["environment", "database"],
+)
+def test_every_check_of_health_is_registered_once_under_the_name_of_its_file(
+    package: ModuleType, registered: Sequence[Check[object]]
+) -> None:
+    """A module without a check holds what several share."""
+    declared = {name: own for name, own in _declared(package, Check).items() if own}
+    _assert_each_once(registered, [value for own in declared.values() for value in own])
+    assert sorted(name.replace("_", "-") for name in declared) == sorted(check.name for check in registered)
+    assert health.ALL == (*health.ENVIRONMENT, *health.DATABASE)
 
 
 def _assert_each_once(registered: Sequence[object], declared: Sequence[object]) -> None:

@@ -35,8 +35,8 @@ ASSUMED = Rates()
 
 # What was measured on a small table in memory becomes a range: a table that has to come from a disk which others use
 # too is slower by this much, and a machine that is less busy than it was a little faster.
-_FASTER = 3.0
-_SLOWER = 15.0
+_FASTER = 2.0
+_SLOWER = 12.0
 # Batches were committed and flushed as those of a run are, so less is unknown.
 _SLOWER_ROWS = 6.0
 
