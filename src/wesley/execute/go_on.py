@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wesley.execute.heartbeat import Pulse
-from wesley.execute.journal.segments import Progress, Segment, next_segment, progress, stands
+from wesley.execute.journal.segments import Estimate, Progress, Segment, left, next_segment, progress, stands
 from wesley.execute.recover import persistently
 from wesley.execute.run import Done, Run
 from wesley.execute.run_backfill import run_backfill
@@ -47,18 +47,10 @@ def go_on(run: Run, *, contract: bool, mark: Mark) -> None:
 
 def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
     worker, plan, pulse = run.connections.worker, run.writer.plan, Pulse(run)
-    now, after = progress(worker, plan, contract=contract), 0
+    now, after, then = progress(worker, plan, contract=contract), 0, left(worker, plan, contract=contract)
     while (segment := next_segment(worker, plan, contract=contract, after=after)) is not None:
-        began = run.clock.now()
-        run.emit(
-            SegmentStarted(
-                number=segment.number,
-                total=now.segments,
-                kind=segment.kind,
-                phase=segment.phase,
-                statements=len(segment.steps),
-            )
-        )
+        began, then = run.clock.now(), then.minus(segment.estimate)
+        run.emit(_begins(segment, now.segments, then))
         done = _RUNNERS[segment.kind](run, segment)
         run.emit(
             SegmentDone(
@@ -74,3 +66,18 @@ def _segments(run: Run, *, contract: bool, mark: Mark) -> None:
         pulse.beat()
     # What a run has cost is told at its end, too, however short it was.
     pulse.give()
+
+
+def _begins(segment: Segment, total: int, then: Estimate) -> SegmentStarted:
+    (fastest, slowest), (then_fastest, then_slowest) = segment.estimate.range, then.range
+    return SegmentStarted(
+        number=segment.number,
+        total=total,
+        kind=segment.kind,
+        phase=segment.phase,
+        statements=len(segment.steps),
+        fastest=fastest,
+        slowest=slowest,
+        then_fastest=then_fastest,
+        then_slowest=then_slowest,
+    )

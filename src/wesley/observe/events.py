@@ -58,13 +58,26 @@ class RunStarted(Event, frozen=True, kw_only=True, tag="run-started"):
 
 
 class SegmentStarted(Event, frozen=True, kw_only=True, tag="segment-started"):
-    """A segment begins; `number` is from 1, `total` counts all segments of the plan."""
+    """A segment begins.
+
+    Args:
+        number: from 1.
+        total: all segments of the plan.
+        kind, phase: how and when it is run.
+        statements: how many it has.
+        fastest, slowest: seconds that the plan expects of it, without waiting for locks; None when unknown.
+        then_fastest, then_slowest: the same of all segments after it.
+    """
 
     number: int
     total: int
     kind: str
     phase: str
     statements: int
+    fastest: float | None = None
+    slowest: float | None = None
+    then_fastest: float | None = None
+    then_slowest: float | None = None
 
 
 class StatementStarted(Event, frozen=True, kw_only=True, tag="statement-started"):

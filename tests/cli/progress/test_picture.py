@@ -6,6 +6,7 @@ from unicodedata import category
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.observe.stream import BLOCKER, refused, run_started, segment_started, statement_started
 from wesley.cli.problems.excerpt import width
@@ -39,6 +40,14 @@ def test_a_long_statement() -> None:
         "  Create index i",
         "  [##########..........]  51 %  412,338 of 800,000 blocks, 40 s to 2 min left …",
     ]
+
+
+def test_what_is_left_of_the_whole_plan() -> None:
+    begun = replace(segment_started(1, 1, "backfill"), fastest=10, slowest=30, then_fastest=5, then_slowest=60)
+    assert _shown(run_started(), begun, after=2.0)[1] == (
+        "segment 1 of 2  [....................]   0 %  backfill, expand; 13 s to 88 s l…"
+    )
+    assert _shown(run_started(), begun, after=2.0, columns=100)[1].endswith("; 13 s to 88 s left in all")
 
 
 def test_a_wait_with_who_is_in_the_way() -> None:

@@ -80,3 +80,36 @@ def test_of_a_run_that_did_not_come_to_its_end_it_says_how_far_it_is() -> None:
     assert summary(state, ended(of.Outcome.STOPPED)) == (
         "stopped after 9.0 s; 2 of 4 segments and 2 of 7 statements done"
     )
+
+
+def _begun(number: int, fastest: float | None, slowest: float | None, then: float | None) -> of.SegmentStarted:
+    return of.SegmentStarted(
+        number=number,
+        total=3,
+        kind="backfill",
+        phase="expand",
+        statements=1,
+        fastest=fastest,
+        slowest=slowest,
+        then_fastest=then,
+        then_slowest=None if then is None else then * 2,
+    )
+
+
+def test_what_is_left_of_the_plan_is_what_it_expects_less_what_has_passed() -> None:
+    state = _state(run_started(), _begun(1, 10, 30, 5))
+    assert state.left(state.segment_began) == (15, 40)
+    assert state.left(state.segment_began + 12) == (5, 28)
+
+
+def test_the_pace_of_what_is_under_way_goes_before_what_the_plan_expects() -> None:
+    told = of.Progressed(number=1, what="filling", done=5, total=100, unit="rows", fastest=1, slowest=2)
+    assert _state(run_started(), _begun(1, 10, 30, 5), told).left(2000.0) == (6, 12)
+
+
+def test_nobody_can_tell_what_is_left_where_a_size_is_unknown_or_it_takes_longer_than_expected() -> None:
+    assert _state(run_started()).left(1000.0) is None
+    assert _state(run_started(), _begun(1, 10, 30, None)).left(1000.0) is None
+    assert _state(run_started(), _begun(1, None, None, 5)).left(1000.0) is None
+    state = _state(run_started(), _begun(1, 10, 30, 5))
+    assert state.left(state.segment_began + 31) is None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from wesley.cli.problems.excerpt import visible, width
 from wesley.cli.progress.durations import lasted
 from wesley.cli.progress.state import State
-from wesley.cli.progress.words import clock, left, percent, progressed, wait, who
+from wesley.cli.progress.words import clock, how, left, left_in_all, percent, progressed, wait, who
 from wesley.observe import events as of
 
 _BAR = 20
@@ -69,7 +69,7 @@ def _all(state: State, seconds: float, columns: int) -> list[Line]:
     elapsed = clock(seconds - state.began)
     head = cut(visible(head), columns - 2 - len(elapsed))
     space = columns - 1 - width(head) - len(elapsed)
-    lines = [Line(head + " " * space + elapsed, "strong"), Line(_whole(state, columns))]
+    lines = [Line(head + " " * space + elapsed, "strong"), Line(_whole(state, seconds, columns))]
     if state.statement is not None:
         lines.append(Line(f"  {state.statement.title}"))
     if state.progress is not None:
@@ -79,12 +79,13 @@ def _all(state: State, seconds: float, columns: int) -> list[Line]:
     return lines + _wait(state, seconds)
 
 
-def _whole(state: State, columns: int) -> str:
+def _whole(state: State, seconds: float, columns: int) -> str:
     figures = state.figures
     done = percent(figures.statements_done, figures.statements_total)
     number, _, total = _segment(state).partition("/")
-    kind = "" if state.segment is None else f"  {state.segment.kind}, {state.segment.phase}"
-    return f"segment {number} of {total}  {_part(done, columns)}{kind}"
+    kind = "" if state.segment is None else f"  {how(state.segment.kind)}, {state.segment.phase}"
+    rest = left_in_all(state.left(seconds))
+    return f"segment {number} of {total}  {_part(done, columns)}{kind}" + (f"; {rest}" if rest else "")
 
 
 def _statement(event: of.Progressed, columns: int) -> str:

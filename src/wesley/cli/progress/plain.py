@@ -6,7 +6,7 @@ from wesley.cli.problems.excerpt import visible
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment
 from wesley.cli.progress.state import State, after, summary
-from wesley.cli.progress.words import clock, progressed, sentence, took, wait
+from wesley.cli.progress.words import clock, how, left_in_all, progressed, sentence, took, wait
 from wesley.observe import events as of
 from wesley.observe.passwords import without_passwords
 
@@ -60,7 +60,7 @@ class Plain:
         """
         is_running = self._state.figures.run and self._state.figures.outcome == "running"
         if is_running and moment.seconds - self._told_at >= _QUIET_SECONDS:
-            self._write(self._alive(), moment.seconds)
+            self._write(self._alive(moment.seconds), moment.seconds)
 
     def close(self) -> None:
         """Write nothing more."""
@@ -69,14 +69,14 @@ class Plain:
     def _text(self, event: of.Event, seconds: float) -> str:
         match event:
             case of.SegmentDone():
-                kind = "" if self._state.segment is None else f"{self._state.segment.kind}: "
+                kind = "" if self._state.segment is None else f"{how(self._state.segment.kind)}: "
                 return f"{self._place()}{kind}{self._state.title or 'done'}: {took(event)}"
             case of.LockRefused() | of.HoldersSeen() | of.Paused() | of.Retried():
                 return self._waiting(event, seconds)
             case of.RunEnded():
                 return summary(self._state, event)
             case of.Heartbeat():
-                return self._alive() if seconds - self._told_at >= _QUIET_SECONDS / 2 else ""
+                return self._alive(seconds) if seconds - self._told_at >= _QUIET_SECONDS / 2 else ""
             case _:
                 return sentence(event) if isinstance(event, _TOLD) else ""
 
@@ -88,12 +88,13 @@ class Plain:
         self._wait = (kind, seconds)
         return self._place() + (sentence(event) if isinstance(event, of.LockRefused | of.HoldersSeen) else wait(event))
 
-    def _alive(self) -> str:
+    def _alive(self, seconds: float) -> str:
         state = self._state
         what = "" if state.statement is None else state.statement.title
         parts = [what, "" if state.progress is None else progressed(state.progress)]
         if state.wait is not None:
             parts.append(wait(state.wait))
+        parts.append(left_in_all(state.left(seconds)))
         return f"{self._place()}still at it: {': '.join(filter(None, parts))}".removesuffix(": ")
 
     def _place(self) -> str:

@@ -19,6 +19,7 @@ class State(Struct, frozen=True, kw_only=True):
         figures: what is done.
         began: when the run began, in seconds.
         segment: the one under way.
+        segment_began: when it began, in seconds.
         statement: the one under way, or the last one.
         first: what the segment's first statement is about.
         progress: how far the statement is.
@@ -31,6 +32,7 @@ class State(Struct, frozen=True, kw_only=True):
     figures: Metrics = Metrics()
     began: float = 0.0
     segment: of.SegmentStarted | None = None
+    segment_began: float = 0.0
     statement: of.StatementStarted | None = None
     first: str = ""
     progress: of.Progressed | None = None
@@ -44,6 +46,24 @@ class State(Struct, frozen=True, kw_only=True):
         """What the segment is about: its first statement, and how many more there are."""
         more = 0 if self.segment is None else self.segment.statements - 1
         return self.first + (f", and {more} more" if self.first and more > 0 else "")
+
+    def left(self, seconds: float) -> tuple[float, float] | None:
+        """Seconds that the whole plan still takes, the fewest and the most; None when nobody can tell.
+
+        Args:
+            seconds: now.
+        """
+        segment = self.segment
+        if segment is None or segment.then_fastest is None or segment.then_slowest is None:
+            return None
+        if self.progress is not None and self.progress.fastest is not None and self.progress.slowest is not None:
+            own = (self.progress.fastest, self.progress.slowest)
+        elif segment.fastest is not None and segment.slowest is not None:
+            own = (segment.fastest - seconds + self.segment_began, segment.slowest - seconds + self.segment_began)
+        else:
+            return None
+        # What takes longer than was expected takes nobody knows how long.
+        return None if own[1] < 0 else (max(own[0], 0.0) + segment.then_fastest, own[1] + segment.then_slowest)
 
 
 def after(state: State, event: of.Event, seconds: float) -> State:
@@ -59,7 +79,7 @@ def after(state: State, event: of.Event, seconds: float) -> State:
         case of.RunStarted():
             return State(figures=state.figures, began=seconds)
         case of.SegmentStarted():
-            return State(figures=state.figures, began=state.began, segment=event)
+            return State(figures=state.figures, began=state.began, segment=event, segment_began=seconds)
         case of.StatementStarted():
             return _statement(state, event)
         case of.Progressed():

@@ -8,8 +8,14 @@ from typing import Any
 from wesley.cli.progress.durations import lasted, many
 from wesley.cli.progress.other_words import SENTENCES
 from wesley.observe import events as of
+from wesley.plan.plan import SegmentKind
 
 _MAJOR = 10_000
+
+
+def how(kind: str) -> str:
+    """How a segment is run: of what has a transaction of its own only some is a validation."""
+    return "own transaction" if kind == SegmentKind.VALIDATION else kind
 
 
 def sentence(event: of.Event) -> str:
@@ -30,6 +36,11 @@ def left(fastest: float, slowest: float) -> str:
     if slowest < 1:
         return "under a second left"
     return f"about {most} left" if least == most else f"{least} to {most} left"
+
+
+def left_in_all(seconds: tuple[float, float] | None) -> str:
+    """The time that is left of the whole plan; empty where nobody can tell, or it is not worth telling."""
+    return "" if seconds is None or seconds[1] < 1 else f"{left(*seconds)} in all"
 
 
 def who(blockers: tuple[of.Blocker, ...]) -> str:
@@ -82,7 +93,7 @@ def _run_started(event: of.RunStarted) -> str:
 
 def _segment_started(event: of.SegmentStarted) -> str:
     return (
-        f"segment {event.number} of {event.total} begins: {event.kind}, {event.phase}, "
+        f"segment {event.number} of {event.total} begins: {how(event.kind)}, {event.phase}, "
         f"{many(event.statements, 'statement')}"
     )
 

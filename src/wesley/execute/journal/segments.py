@@ -14,6 +14,33 @@ from wesley.postgres.session import Session
 from wesley.problems.problem import ServerError
 
 
+class Estimate(Struct, frozen=True, kw_only=True):
+    """How long statements take, without waiting for locks.
+
+    Args:
+        least, most: seconds, of those of which the plan knows it.
+        unknown: of how many it does not.
+    """
+
+    least: float
+    most: float
+    unknown: int
+
+    @property
+    def range(self) -> tuple[float | None, float | None]:
+        """The fewest and the most seconds; None where nobody knows."""
+        return (None, None) if self.unknown else (max(self.least, 0.0), max(self.most, 0.0))
+
+    def minus(self, other: Estimate) -> Estimate:
+        """Without some of the statements."""
+        return Estimate(
+            least=self.least - other.least, most=self.most - other.most, unknown=self.unknown - other.unknown
+        )
+
+
+NO_TIME = Estimate(least=0.0, most=0.0, unknown=0)
+
+
 class Segment(Struct, frozen=True, kw_only=True):
     """A segment that is not done.
 
@@ -24,6 +51,7 @@ class Segment(Struct, frozen=True, kw_only=True):
         steps: its statements.
         is_started: True when the intent to run it is in the journal, or a part of it is done.
         position: where a backfill stands, as JSON; empty at its start.
+        estimate: how long it takes.
     """
 
     number: int
@@ -32,6 +60,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     is_started: bool = False
     position: str = ""
+    estimate: Estimate = NO_TIME
 
 
 class Progress(Struct, frozen=True, kw_only=True):
@@ -64,6 +93,13 @@ _PROGRESS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'done'), coalesce(sum(last_step - first_step + 1), 0)::int,
     coalesce(sum(last_step - first_step + 1) FILTER (WHERE state = 'done'), 0)::int
 FROM wesley.segments WHERE plan = %s AND (phase = 'expand' OR %s)
+"""
+_LEFT = """
+SELECT coalesce(sum((s.record::json #>> '{report,duration,least}')::float8), 0),
+    coalesce(sum((s.record::json #>> '{report,duration,most}')::float8), 0),
+    count(*) FILTER (WHERE s.record::json #> '{report,duration,least}' IS NULL)
+FROM wesley.segments g JOIN wesley.steps s ON s.plan = g.plan AND NOT s.back AND s.segment = g.segment
+WHERE g.plan = %s AND g.state <> 'done' AND (g.phase = 'expand' OR %s)
 """
 _STANDS = "SELECT segment, state, position FROM wesley.segments WHERE plan = %s AND state <> 'waiting'"
 # The row of the fence is locked until the transaction ends, so nobody takes over between this and its COMMIT.
@@ -102,14 +138,31 @@ def next_segment(session: Session, plan: int, *, contract: bool, after: int = 0)
     number, kind, phase, state, position, records = rows[0]
     if records is None:
         raise damaged(f"segment {number} of plan {plan} has no statements")
+    lines = tuple(decode(text, Line) for text in records)
     return Segment(
         number=number,
         kind=SegmentKind(kind),
         phase=Phase(phase),
-        steps=tuple(decode(text, Line).step for text in records),
+        steps=tuple(line.step for line in lines),
         is_started=state == "started",
         position=position,
+        estimate=_estimate(lines),
     )
+
+
+def _estimate(lines: tuple[Line, ...]) -> Estimate:
+    known = [line.report.duration for line in lines]
+    return Estimate(
+        least=sum(one.least or 0.0 for one in known),
+        most=sum(one.most or 0.0 for one in known),
+        unknown=sum(one.least is None for one in known),
+    )
+
+
+def left(session: Session, plan: int, *, contract: bool) -> Estimate:
+    """How long the segments take that are not done."""
+    least, most, unknown = session.rows(_LEFT, [plan, contract])[0]
+    return Estimate(least=least, most=most, unknown=unknown)
 
 
 def progress(session: Session, plan: int, *, contract: bool) -> Progress:
