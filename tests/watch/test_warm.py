@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.watch.edits import SETTINGS, Files, at_first, edited, sources
 from wesley.config.settings import Settings
 from wesley.problems.problem import Problem
+from wesley.sdl import lint, rules
 from wesley.sdl.read import read
+from wesley.sdl.rule import Rule
 from wesley.sdl.source import Source
 from wesley.targets import ALL
 from wesley.watch.warm import Warm
@@ -84,6 +86,22 @@ def test_only_a_file_that_changed_is_parsed_again() -> None:
     warm.compile(sources(files), {}, settings, ALL)
     files["people.graphql"].append("# a remark\n")
     assert warm.compile(sources(files), {}, settings, ALL).parsed == 1
+
+
+def test_an_output_of_which_nothing_changed_is_not_made_again() -> None:
+    warm, settings, files = Warm(), Settings(), at_first()
+    before = warm.compile(sources(files), {}, settings, ALL).emitted["pgtap"]
+    files["rest.graphql"] = [block.replace("pair: Int", "pair: Int!") for block in files["rest.graphql"]]
+    after = warm.compile(sources(files), {}, settings, ALL).emitted["pgtap"]
+    made = {path for path, text in after.items() if before.get(path) is not text}
+    assert made == {"tests/10_table_invoices.sql", "tests/30_lookups.sql"}
+
+
+@pytest.mark.parametrize("rule", [*rules.ALL, *lint.ALL], ids=lambda rule: rule.code.name)
+def test_every_rule_finds_a_new_fault_beside_what_was_right(rule: Rule) -> None:
+    warm, around = Warm(), [Source("user.graphql", USER.replace("User", "Someone"))]
+    for text in (rule.code.good, rule.code.bad, rule.code.good):
+        check(warm, [*around, Source("rule.graphql", text)], Settings())
 
 
 def test_an_error_does_not_make_it_forget_what_it_knew() -> None:

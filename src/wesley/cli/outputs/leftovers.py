@@ -30,9 +30,16 @@ def leftovers(folders: Iterable[Path]) -> tuple[Path, ...]:
 def _in_folder(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
-        found = _TEMPORARY.fullmatch(path.name)
-        if found and path.is_file() and not path.is_symlink() and _has_ended(int(found[1])) and _is_left(path):
+    # Most files are outputs: only the few that may be left ones become paths.
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208
+        found = _TEMPORARY.fullmatch(name)
+        if (
+            found
+            and (path := folder / name).is_file()
+            and not path.is_symlink()
+            and _has_ended(int(found[1]))
+            and _is_left(path)
+        ):
             yield path
 
 
