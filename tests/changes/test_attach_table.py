@@ -5,7 +5,22 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from tests.changes.small import COLUMNS, HIGH, LOW, REST, foreign_key, lines, locks, parent, partitioned, planned, table
+from tests.changes.small import (
+    COLUMNS,
+    HIGH,
+    LOW,
+    REST,
+    check,
+    foreign_key,
+    lines,
+    locks,
+    parent,
+    partitioned,
+    planned,
+    table,
+)
+from wesley.ir.constraint import Check
+from wesley.ir.expression import Expression
 from wesley.problems.problem import WesleyError
 
 
@@ -51,3 +66,14 @@ def test_its_place_must_be_free() -> None:
     old = (partitioned(("other", HIGH[1])), table("high"))
     with pytest.raises(WesleyError, match="overlaps with other"):
         planned(old, partitioned(HIGH))
+
+
+def test_a_check_of_the_bounds_that_is_there_is_the_proof() -> None:
+    bound = Check(name="bound", expression=Expression(sql="k IS NOT NULL AND k >= 10 AND k < 20", columns=("k",)))
+    plan = planned((partitioned(LOW), table("high", checks=(bound,))), partitioned(LOW, HIGH))
+    assert lines(plan) == [
+        "expand transaction: ALTER TABLE s.t ATTACH PARTITION s.high FOR VALUES FROM (10) TO (20);",
+        "expand transaction: ALTER TABLE s.high DROP CONSTRAINT bound;",
+    ]
+    with pytest.raises(WesleyError, match="checks differ"):
+        planned((partitioned(LOW), table("high", checks=(check("other", "a > 0"),))), partitioned(LOW, HIGH))

@@ -20,8 +20,10 @@ from tests.changes.small import (
     table,
 )
 from wesley.changes.codes import PARTITIONING_CHANGED
-from wesley.changes.partition_shape import bound_of, differences, refuse_other_shape, refuse_references
+from wesley.changes.partition_shape import bound_of, check_of_bound, differences, refuse_other_shape, refuse_references
 from wesley.ir.column import Identity
+from wesley.ir.constraint import Check
+from wesley.ir.expression import Expression
 from wesley.ir.index import IndexKey
 from wesley.ir.schema import Physical
 from wesley.ir.table import Partition, Table
@@ -91,3 +93,17 @@ def test_its_bound_is_known_for_one_plain_column() -> None:
     assert by is not None
     twice = replace(PARENT, partitioning=replace(by, keys=(IndexKey(column="k"), IndexKey(column="a"))))
     assert bound_of(twice, PARTITION) is None
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("k IS NOT NULL AND k >= 10 AND k < 20", True),
+        ("k IS NOT NULL AND (k >= 10) AND (k < '20'::integer)", True),
+        ("k >= 10 AND k < 20", False),
+        ("k IS NOT NULL AND k >= 10 AND k < 19", False),
+    ],
+)
+def test_a_check_that_says_what_the_bound_says(sql: str, said: bool) -> None:
+    alone = table("high", checks=(Check(name="c", expression=Expression(sql=sql, columns=("k",))),))
+    assert (check_of_bound(PARENT, PARTITION, alone) is not None) is said

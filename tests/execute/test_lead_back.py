@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from tests.execute.place import Place, begun, documented
+from tests.execute.place import Place, begun, begun_plan, documented
 from tests.sdl.harness import compiled
 from wesley.execute import migrate
 from wesley.execute.compare import compare
@@ -15,11 +15,14 @@ from wesley.execute.journal.new_plan import new_plan
 from wesley.execute.journal.plans import Approvals
 from wesley.execute.lead_back import lead_back, refuse_contract_begun, whole_way_back
 from wesley.execute.strangers import refuse_strangers
+from wesley.ir.schema import Schema
 from wesley.plan.formats.json import parts
 from wesley.plan.kept import Kept, KeptColumn
 from wesley.plan.make import make_plan
 from wesley.plan.plan import Phase
 from wesley.plan.undo import undo
+from wesley.postgres.catalog.read import read_physical
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 from wesley.problems.problem import WesleyError
 
@@ -41,6 +44,12 @@ MOVED = NEW.replace("type User @table", 'type Person @table @renamedFrom(name: "
     "size: BigInt!", 'weight: BigInt! @renamedFrom(name: "size")'
 )
 ROWS = "INSERT INTO users (name, size) SELECT 'n' || number, number FROM generate_series(1, 30) AS number;"
+
+PARTED = """
+CREATE TABLE parted (day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE low PARTITION OF parted FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+INSERT INTO parted SELECT date '2024-01-01' + number FROM generate_series(1, 5) AS number;
+"""
 
 
 def run_some(place: Place, segments: int) -> bool:
@@ -90,6 +99,29 @@ def test_from_where_a_table_has_both_names_and_its_columns_too(database: str) ->
         assert compare(monitor, head.before).is_equal
     with session(database) as looking:
         assert looking.rows("SELECT count(*), count(DISTINCT name), sum(size) FROM users") == [(30, 30, 465)]
+
+
+@pytest.mark.server
+def test_from_where_a_partition_is_detached_and_the_check_that_this_leaves_is_there_still(database15: str) -> None:
+    load(database15, PARTED)
+    with session(database15) as looking:
+        before = read_physical(looking)
+    (parent,) = before.tables
+    assert parent.partitioning is not None
+    alone = replace(parent, name="low", partitioning=None)
+    rest = replace(parent, partitioning=replace(parent.partitioning, partitions=()))
+    goal = Schema(physical=replace(before, tables=(alone, rest)))
+    plan = make_plan(Schema(physical=before), goal, server=15, contract=True)
+    with begun_plan(database15, plan) as place:
+        assert run_some(place, 1)
+        monitor, worker = place.connections.monitor, place.connections.worker
+        head = plans.head(monitor, place.entry.plan)
+        back = lead_back(head, compare(monitor, head.before).found)
+        entry = migrate.store(worker, new_plan(documented(back), Approvals(), undoes=place.entry.plan), lambda: None)
+        migrate.run(place.connections, entry, place.run.writer.token, place.tools())
+        assert compare(monitor, head.before).is_equal
+    with session(database15) as looking:
+        assert looking.rows("SELECT count(*) FROM parted") == [(5,)]
 
 
 @pytest.mark.server

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from wesley.changes.codes import PARTITIONING_CHANGED
 from wesley.changes.matching import structure
 from wesley.ir.column import Column
+from wesley.ir.constraint import Check
 from wesley.ir.schema import Physical
 from wesley.ir.table import Partition, Table
 from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.ddl.partition import bound_condition
+from wesley.sql.normalise import same_expression
 
 _ALONE = Table(schema="", name="")
 _OWN = (
@@ -121,6 +123,23 @@ def bound_of(parent: Table, partition: Partition) -> tuple[str, str] | None:
         return None
     condition = bound_condition(by, partition)
     return None if condition is None else (by.keys[0].column, condition)
+
+
+def check_of_bound(parent: Table, partition: Partition, alone: Table) -> Check | None:
+    """The valid check of a table that says what the bound of a partition says; None where it is not sure.
+
+    DETACH CONCURRENTLY leaves one (measured with 15 and 18), and for ATTACH it is the proof.
+    """
+    bound = bound_of(parent, partition)
+    column = parent.column(bound[0]) if bound is not None else None
+    if bound is None or column is None:
+        return None
+    types = {column.name: column.type}
+    return next((each for each in alone.checks if each.valid and _says(each, bound[1], types)), None)
+
+
+def _says(check: Check, condition: str, types: dict[str, str]) -> bool:
+    return same_expression(check.expression.sql, condition, columns=types, result="boolean")
 
 
 def _bare(column: Column) -> Column:
