@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
+from proof.ablation import run as ablation
 from proof.kills import run as kills
 from proof.load import run as load
 from proof.overhead import run as overhead
@@ -15,6 +16,7 @@ Main = Callable[[Sequence[str]], int]
 PROOFS: dict[str, Main] = {
     "load": load.main,
     "kills": kills.main,
+    "ablation": ablation.main,
     "overhead": overhead.main,
 }
 

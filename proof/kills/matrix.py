@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from proof.command import Ended, command
 from proof.kills.blows import Blow
-from proof.kills.scene import Ended, Scene, command, copied, first_words
+from proof.kills.scene import Scene, copied, first_words
 from proof.kills.sound import faults, inconsistencies
 from proof.kills.victim import Order
 from wesley.execute.begin import unfinished

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +9,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from proof.command import command
 from proof.kills.pair import Pair
 from proof.kills.sound import Contents, contents
 from proof.servers import Server
 from wesley.postgres.database import load
 from wesley.postgres.session import session
-
-_ROOT = Path(__file__).parents[2]
-_SECONDS = 300
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -36,13 +31,6 @@ class Scene(Struct, frozen=True, kw_only=True):
     pair: Pair
     folder: Path
     expected: Contents
-
-
-class Ended(Struct, frozen=True, kw_only=True):
-    """How a command ended: its exit status, negative for a signal, and what it said."""
-
-    status: int
-    said: str
 
 
 @contextmanager
@@ -96,19 +84,3 @@ def _copy(server: Server, pair: Pair, name: str) -> Iterator[str]:
     yield server.conninfo(database)
     with session(server.conninfo()) as admin:
         admin.run(f"DROP DATABASE {database} WITH (FORCE)")
-
-
-def command(folder: Path, module: str, *words: str) -> Ended:
-    """Run a module of Python in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'src'}"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    return Ended(status=done.returncode, said=done.stdout)

@@ -68,16 +68,17 @@ def measure(case: Case, conditions: Conditions) -> Measured:
     """
     with tempfile.TemporaryDirectory(prefix="wesley-proof-") as name:
         folder = Path(name)
-        with _copied(conditions.server) as database:
-            migrated = _watched(case, conditions, database, lambda: migrate.migrate(case, database, folder))
+        with copied(conditions.server) as database:
+            migrated = watched(case, conditions, database, lambda: migrate.migrate(case, database, folder))
             faults = migrate.faults(case, database, folder)
-        with _copied(conditions.server) as database:
-            plain = _watched(case, conditions, database, lambda: migrate.plain(case, database))
+        with copied(conditions.server) as database:
+            plain = watched(case, conditions, database, lambda: migrate.plain(case, database))
     return Measured(case=case, migrated=migrated, plain=plain, faults=faults)
 
 
 @contextmanager
-def _copied(server: Server) -> Iterator[str]:
+def copied(server: Server) -> Iterator[str]:
+    """A copy of the template, whose connection string is given."""
     with session(server.conninfo()) as admin:
         admin.run("DROP DATABASE IF EXISTS proof WITH (FORCE)")
         admin.run(f"CREATE DATABASE proof TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
@@ -88,7 +89,15 @@ def _copied(server: Server) -> Iterator[str]:
         admin.run("DROP DATABASE proof WITH (FORCE)")
 
 
-def _watched(case: Case, conditions: Conditions, database: str, change: Callable[[], None]) -> Watched:
+def watched(case: Case, conditions: Conditions, database: str, change: Callable[[], None]) -> Watched:
+    """Make a change while clients work, and give what they felt.
+
+    Args:
+        case: how clients send their statements.
+        conditions: how many clients, and how long they are watched before.
+        database: where.
+        change: makes the change, to its end.
+    """
     load = Load(
         binaries=conditions.server.binaries.folder,
         conninfo=database,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from proof.command import command
 from proof.load.cases import ANNOUNCEMENT, FOLDER, Case
 from wesley.postgres.session import session
 
@@ -17,20 +17,24 @@ SELECT format('constraint %s is not valid', conname) FROM pg_constraint WHERE NO
 """
 
 
-def migrate(case: Case, conninfo: str, folder: Path) -> None:
+def migrate(
+    case: Case, conninfo: str, folder: Path, program: Sequence[str] = ("wesley.cli",), more: Sequence[str] = ()
+) -> None:
     """Run `wesley migrate`; its log is `log` in the folder.
 
     Args:
         case: the change.
         conninfo: the database.
         folder: where the command runs.
+        program: the module that is the command, and what it takes itself.
+        more: further options.
 
     Raises:
         RuntimeError: it failed, or has not announced what clients will see; the message has what it said.
     """
     loses = [word for name in case.loses for word in ("--allow-drop", name)]
-    words = ("migrate", *_sides(case, conninfo), *loses, "--yes", "--log", "log", "--log-format", "json")
-    shown = _wesley(folder, *words)
+    words = ("migrate", *_sides(case, conninfo), *loses, *more, "--yes", "--log", "log", "--log-format", "json")
+    shown = _run(folder, *program, *words)
     if case.announced and ANNOUNCEMENT not in shown:
         raise RuntimeError(f"the plan does not announce that clients will see an error:\n{shown}")
 
@@ -47,7 +51,7 @@ def faults(case: Case, conninfo: str, folder: Path) -> tuple[str, ...]:
         found = [text for (text,) in own.rows(_UNSOUND)]
     if not case.waits:
         try:
-            _wesley(folder, "plan", "--exit-code", *_sides(case, conninfo))
+            _run(folder, "wesley.cli", "plan", "--exit-code", *_sides(case, conninfo))
         except RuntimeError as error:
             found.append(f"there is still something to do: {error}")
     return tuple(found)
@@ -58,17 +62,9 @@ def _sides(case: Case, conninfo: str) -> tuple[str, ...]:
     return "--to", to, "--database-url", conninfo, *(("--contract",) if case.contract else ())
 
 
-def _wesley(folder: Path, *words: str) -> str:
-    """Run a command and give what it prints on standard output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "wesley.cli", *words],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"wesley {words[0]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.stdout
+def _run(folder: Path, *words: str) -> str:
+    """Run a command and give what it prints."""
+    done = command(folder, *words, seconds=_SECONDS)
+    if done.status:
+        raise RuntimeError(f"{' '.join(words[:2])} ended with {done.status}:\n{done.said}")
+    return done.said

@@ -69,7 +69,7 @@ def _one(case: Case, conditions: Conditions) -> list[str]:
 
 def _row(measured: Measured) -> str:
     before, migrated, plain = measured.migrated.before, measured.migrated, measured.plain
-    mark = " " if felt_stall(measured) <= allowed(measured) else "!"
+    mark = " " if felt_stall(measured.case, migrated) <= allowed(migrated) else "!"
     errors = f"{len(migrated.errors)} / {len(plain.errors)}"
     figures = f"{before.stall * 1000:8.0f}{before.longest * 1000:8.0f}{_during(migrated)}{mark}{_during(plain)}"
     return f"{measured.case.title:26}{figures}  {errors}"
