@@ -10,6 +10,7 @@ CREATE DOMAIN leaving.idle AS text;
 CREATE SEQUENCE tickets INCREMENT 1;
 CREATE SEQUENCE leaving.numbers;
 CREATE FUNCTION doubled(value integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT value * 2';
+CREATE FUNCTION halved(value integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT value / 2';
 CREATE FUNCTION unused(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
 CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 
@@ -57,6 +58,11 @@ CREATE TABLE events (
 CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
 CREATE TABLE events_rest PARTITION OF events DEFAULT;
 
+CREATE TABLE sensors (id integer NOT NULL, year integer NOT NULL, PRIMARY KEY (id, year)) PARTITION BY LIST (year);
+CREATE TABLE sensors_2023 PARTITION OF sensors FOR VALUES IN (2023);
+CREATE TABLE sensors_2024 PARTITION OF sensors FOR VALUES IN (2024);
+CREATE TABLE sensors_2022 (id integer NOT NULL, year integer NOT NULL, PRIMARY KEY (id, year));
+
 CREATE TABLE archive (id integer PRIMARY KEY, text text);
 CREATE TABLE leaving.gone (id serial PRIMARY KEY, tags hstore);
 
@@ -89,6 +95,7 @@ CREATE TRIGGER letters_leaving BEFORE UPDATE ON letters FOR EACH STATEMENT EXECU
 CREATE TABLE seats (train integer, place integer, PRIMARY KEY (train, place));
 CREATE TABLE wagons (id integer, train integer);
 CREATE UNLOGGED TABLE drafts (id integer PRIMARY KEY);
+CREATE TABLE pages (id integer PRIMARY KEY, half integer DEFAULT halved(10), CONSTRAINT pages_check CHECK (halved(id) >= 0));
 
 CREATE TABLE papers (id integer PRIMARY KEY, owner integer NOT NULL, is_locked boolean NOT NULL, secret text);
 CREATE POLICY papers_read ON papers FOR SELECT USING (true);
@@ -101,6 +108,7 @@ CREATE TABLE notices (id integer PRIMARY KEY, is_hidden boolean NOT NULL);
 CREATE POLICY notices_read ON notices FOR SELECT USING (NOT is_hidden);
 ALTER TABLE notices ENABLE ROW LEVEL SECURITY;
 
+CREATE VIEW children AS SELECT id FROM customers WHERE tenant = 2;
 CREATE VIEW adults AS SELECT id, email FROM customers WHERE age >= 18;
 CREATE VIEW sums AS SELECT customer_id, sum(price) AS price FROM orders GROUP BY customer_id;
 CREATE MATERIALIZED VIEW large_sums AS SELECT customer_id, price FROM sums WHERE price > 100;

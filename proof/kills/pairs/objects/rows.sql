@@ -6,6 +6,9 @@ INSERT INTO visits SELECT n, 'page ' || n % 20 FROM generate_series(1, 800) AS n
 INSERT INTO readings SELECT n, 2024 + n % 2, n FROM generate_series(1, 300) AS n;
 INSERT INTO events SELECT n, n % 100, 1 + n % 400 FROM generate_series(1, 300) AS n;
 INSERT INTO events SELECT n, 1000 + n, 1 + n % 400 FROM generate_series(1, 30) AS n;
+INSERT INTO sensors SELECT n, 2023 + n % 2 FROM generate_series(1, 100) AS n;
+INSERT INTO sensors_2022 SELECT n, 2022 FROM generate_series(1, 100) AS n;
+INSERT INTO pages (id) SELECT n FROM generate_series(1, 100) AS n;
 INSERT INTO archive SELECT n, 'text ' || n FROM generate_series(1, 50) AS n;
 INSERT INTO leaving.gone (tags) SELECT 'a=>1' FROM generate_series(1, 20);
 INSERT INTO bookings SELECT n, n % 3, int4range(10 * n, 10 * n + 5) FROM generate_series(1, 200) AS n;
