@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.observe.stream import BLOCKER, ended, refused, run_started
+from tests.observe.stream import BLOCKER, ended, refused, run_started, segment_started
 from wesley.cli.progress.durations import lasted
-from wesley.cli.progress.words import _SENTENCES, clock, left, percent, progressed, sentence, wait, who
+from wesley.cli.progress.words import _SENTENCES, clock, left, left_in_all, percent, progressed, sentence, wait, who
 from wesley.observe import events as of
 
 
@@ -103,3 +103,12 @@ def test_blockers_that_cannot_be_seen() -> None:
 def test_only_waits_are_waits() -> None:
     assert wait(refused()).startswith("waiting for public.users, held by process 4711")
     assert wait(run_started()) == ""
+
+
+def test_what_is_left_in_all_is_told_where_it_is_worth_it() -> None:
+    assert left_in_all((90.0, 600.0)) == "90 s to 10 min left in all"
+    assert (left_in_all((0.0, 0.4)), left_in_all(None)) == ("", "")
+
+
+def test_what_has_a_transaction_of_its_own_is_not_called_a_validation() -> None:
+    assert "begins: own transaction, expand" in sentence(segment_started(1, 1, "validation"))

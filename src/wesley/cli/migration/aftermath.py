@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from wesley.cli.progress.durations import many
+from wesley.cli.progress.words import how
 from wesley.execute.category import category
 from wesley.execute.errors import Category
 from wesley.execute.standing import Stage, Standing, standing
@@ -107,7 +108,7 @@ def _open(found: Standing) -> str:
         return "nothing"
     if found.next is None or found.progress is None:
         return "the check at the end that the catalog is what the plan leads to"
-    what = f"segment {found.next.segment}, {found.next.kind}: {'; '.join(found.next.titles[:2])}"
+    what = f"segment {found.next.segment}, {how(found.next.kind)}: {'; '.join(found.next.titles[:2])}"
     what += f" ({many(found.next.rows, 'row')} so far)" if found.next.rows else ""
     rest = found.progress.segments - found.progress.segments_done - 1
     return f"{what}, and {rest} more" if rest > 0 else what
