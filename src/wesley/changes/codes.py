@@ -73,9 +73,12 @@ REFERENCED_BY_PARTITIONED = Code(
 PARTITIONING_CHANGED = Code(
     code="MIG133",
     name="partitioning-changed",
-    summary="A table shall be partitioned in another way, become partitioned, or stop being so.",
+    summary="A table shall be partitioned in another way, become partitioned, or stop being so; or a partition and a "
+    "table of its name are not alike.",
     why="PostgreSQL cannot change how a table is partitioned, nor the bounds of a partition. A new table has to be "
-    "filled from the old one, and only the application knows when writes may change over.",
+    "filled from the old one, and only the application knows when writes may change over. A partition and a table "
+    "change into each other with their rows, when the table has what the partitioned table gives its partitions, and "
+    "nothing else.",
 )
 PARTITIONS_OVERLAP = Code(
     code="MIG134",
