@@ -48,7 +48,7 @@ def command(options: Options, /, **given: Any) -> int:
     That is what --soft-drop has moved out of sight, and the side tables of --keep-data. No plan leads back from it.
 
     Without --run nothing is changed. Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong
-    command line; 3 when a server fails; 130 or 143 when it was interrupted or told to end.
+    command line; 3 when a server fails; 129, 130 or 143 when its terminal went, it was interrupted or told to end.
     """
     if given["run"]:
         from wesley.cli.migration.from_purge import run_purge

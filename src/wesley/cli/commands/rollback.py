@@ -28,8 +28,8 @@ def command(options: Options, /, **given: Any) -> int:
     A plan that was not finished is led back from what it has done; of one that was, the way back is run which was
     stored with it, with the data that it has kept. `wesley history` lists the plans.
 
-    Exits with 0; 1 when nothing leads back or the answer is no; 2 for a wrong command line; 3 when a server fails; 130
-    or 143 when it was interrupted or told to end.
+    Exits with 0; 1 when nothing leads back or the answer is no; 2 for a wrong command line; 3 when a server fails; 129,
+    130 or 143 when its terminal went, it was interrupted or told to end.
     """
     from wesley.cli.configuration import load
     from wesley.cli.migration.target import target
