@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wesley.cli.figures import Published
+from wesley.cli.health.machine import project_of
 from wesley.cli.migration.target import Target
 
 
@@ -16,17 +17,17 @@ def target(conninfo: str) -> Target:
 
 def test_a_server_that_is_away_is_a_figure_and_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
     published = Published()
-    published.look(target("host=/nowhere"))
-    published.look(target("host=/nowhere"))
+    published.look(project_of(None, ()), target("host=/nowhere"))
+    published.look(project_of(None, ()), target("host=/nowhere"))
     assert b'wesley_health_check{check="connection",status="error"} 1\n' in published.text
-    assert capfd.readouterr().err.count("the figures stay as they are until it is back") == 1
+    assert capfd.readouterr().err.count("the figures of the last run stay as they are until it is back") == 1
 
 
 @pytest.mark.server
 def test_when_it_is_back_the_figures_are_its_own(database15: str, capfd: pytest.CaptureFixture[str]) -> None:
     published = Published()
     for conninfo in ("host=/nowhere", database15):
-        published.look(target(conninfo))
-    assert b'status="error"} 1' not in published.text
-    published.look(target("host=/nowhere"))
+        published.look(project_of(None, ()), target(conninfo))
+    assert b'wesley_health_check{check="connection",status="ok"} 1\n' in published.text
+    published.look(project_of(None, ()), target("host=/nowhere"))
     assert capfd.readouterr().err.count("until it is back") == 2

@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from wesley.cli.health.conduct import examine
 from wesley.cli.progress.metrics_server import MetricsServer
 from wesley.cli.terminal import complaint, status
 from wesley.execute.journal import figures as kept
 from wesley.execute.journal.install import has_journal
 from wesley.observe.figures import Figures, after
-from wesley.observe.looking import HealthChecked
+from wesley.observe.metrics import Metrics
 from wesley.observe.openmetrics import openmetrics
 from wesley.postgres.session import session
 from wesley.problems.problem import ServerError
 
 if TYPE_CHECKING:
+    from wesley.cli.health.machine import Project
     from wesley.cli.migration.target import Target
     from wesley.cli.options import Options
+    from wesley.observe.events import Event
 
 
-def collected(target: Target) -> Figures:
-    """The figures as they are now.
+def last_run(target: Target) -> Metrics:
+    """The figures of the last run, all zero where there was none.
 
     Raises:
         ServerError: the server cannot be asked.
     """
     with session(target.conninfo) as looking:
         run = kept.last(looking) if has_journal(looking) else None
-    return Figures() if run is None else Figures(run=run)
+    return run or Metrics()
 
 
-def serve(options: Options, target: Target, address: str, every: float) -> None:
+def collected(project: Project, target: Target, run: Metrics) -> Figures:
+    """All figures as they are now; a server that cannot be asked is one of them.
+
+    Args:
+        project: whose schema the database is compared with.
+        target: the database.
+        run: of the last run.
+    """
+    figures = Figures()
+
+    def emit(event: Event) -> None:
+        nonlocal figures
+        figures = after(figures, event)
+
+    examine(project, target, emit)
+    return replace(figures, run=run)
+
+
+def serve(options: Options, project: Project, target: Target, address: str, every: float) -> None:
     """Serve the figures until somebody ends it.
 
     Args:
         options: whether status is told.
-        target: the database.
+        project, target: as for `collected`.
         address: `HOST:PORT` of this machine.
         every: seconds between two looks at the database.
 
@@ -50,7 +72,7 @@ def serve(options: Options, target: Target, address: str, every: float) -> None:
     with closing(MetricsServer(address, lambda: published.text)) as server:
         status(f"Figures are at {server.url}; Ctrl-C ends this\n", options)
         while True:
-            published.look(target)
+            published.look(project, target)
             threading.Event().wait(every)
 
 
@@ -59,21 +81,17 @@ class Published:
 
     def __init__(self) -> None:
         self.text = openmetrics(Figures())
-        self._figures = Figures()
+        self._run = Metrics()
         self._failure = ""
 
-    def look(self, target: Target) -> None:
+    def look(self, project: Project, target: Target) -> None:
         """Look at the database again."""
-        began = time.monotonic()
+        failure = ""
         try:
-            self._figures, failure = collected(target), ""
+            self._run = last_run(target)
         except ServerError as error:
             failure = error.problems[0].message
-            unreachable = HealthChecked(
-                check="connection", status="error", seen=failure, seconds=time.monotonic() - began
-            )
-            self._figures = after(self._figures, unreachable)
-        self.text = openmetrics(self._figures)
+        self.text = openmetrics(collected(project, target, self._run))
         if failure and failure != self._failure:
-            complaint(f"{failure}; the figures stay as they are until it is back\n")
+            complaint(f"{failure}; the figures of the last run stay as they are until it is back\n")
         self._failure = failure

@@ -32,17 +32,20 @@ def command(options: Options, /, **given: Any) -> int:
     Nothing is changed, and nobody is kept from anything. Exits with 0; 2 for a wrong command line; 3 when the server
     fails. While figures are served, a server that fails is a figure.
     """
-    from wesley.cli.configuration import load
-    from wesley.cli.figures import collected, serve
+    from wesley.cli.figures import collected, last_run, serve
+    from wesley.cli.health.machine import project_of
     from wesley.cli.migration.target import target
     from wesley.cli.terminal import product
     from wesley.observe.openmetrics import openmetrics
 
-    where = target(options, given, load(options.config))
+    project = project_of(options.config, ())
+    if project.fault is not None:
+        raise project.fault
+    where = target(options, given, project.loaded)
     if given["listen"] is not None:
-        serve(options, where, given["listen"], given["every"])
+        serve(options, project, where, given["listen"], given["every"])
         return 0
-    product(openmetrics(collected(where)).decode())
+    product(openmetrics(collected(project, where, last_run(where))).decode())
     return 0
 
 
