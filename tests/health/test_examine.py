@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.migration.databases import catalog
+from tests.execute.standby import Pair
 from tests.health.looking import held, run
 from wesley import health
 from wesley.health.check import Check, Result, Status, ok, skipped
@@ -49,6 +50,12 @@ def test_nothing_is_changed_and_nobody_is_waited_for(database: str) -> None:
         results = _examined(database)
     assert catalog(database) == before
     assert {one.name for one in results if one.finding.status is Status.SKIPPED} == SKIPPED
+
+
+@pytest.mark.server
+def test_a_standby_can_be_looked_at(two: Pair) -> None:
+    results = {one.name: one.finding.status.value for one in _examined(two.standby)}
+    assert (results["connection"], results["version"], results["replication-lag"]) == ("error", "ok", "skipped")
 
 
 def test_the_environment_needs_no_server() -> None:

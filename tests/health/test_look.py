@@ -49,6 +49,12 @@ def test_what_cannot_be_looked_at_is_skipped() -> None:
     assert passed_over(check, "no connection", lambda _: None).finding.seen == "no connection"
 
 
+def test_a_bug_in_a_check_keeps_no_other_from_being_made() -> None:
+    check: Check[int] = Check(name="a", title="A", why="", limits="", look=lambda number: ok(str(1 // number)))
+    finding = look(check, 0, lambda _: None).finding
+    assert (finding.status, finding.seen) == ("skipped", "this is a bug in the check: ZeroDivisionError")
+
+
 @pytest.mark.server
 def test_a_check_can_change_nothing(database: str) -> None:
     finding = found(_check(_asks("CREATE TABLE made (id integer)")), database)
