@@ -72,8 +72,8 @@ def command(options: Options, /, **given: Any) -> int:
     With --fleet many databases are brought there: one plan for all that hold the same, each plan on one database alone
     first, then on two together, four and so on. A failure that is new stops it, and the same command goes on.
 
-    Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong command line; 3 when a server fails; 129,
-    130 or 143 when its terminal went, it was interrupted or told to end.
+    Exits with 0; 1 when the plan is refused or the answer is no; 2 for a wrong command line; 3 when a server fails;
+    129, 130 or 143 when its terminal went, it was interrupted or told to end.
     """
     from wesley.cli.configuration import load
 
