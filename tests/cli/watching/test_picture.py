@@ -65,6 +65,14 @@ def test_a_round_that_is_under_way_says_why() -> None:
     assert _picture(STARTED, RoundStarted(number=1))[-1] == "at work: the first round"
 
 
+def test_what_came_of_the_tests_before_is_not_shown_while_another_schema_is_tested() -> None:
+    before = (STARTED, *passed(1, *proved(1), *commanded(1, 0)))
+    assert any("40 passed" in line for line in _picture(*before, RoundStarted(number=2)))
+    under_way = _picture(*before, *passed(2)[:2])
+    assert [line.split()[0] for line in under_way if line.startswith("  ")] == ["schema"]
+    assert any("40 passed" in line for line in _picture(*before, *passed(2)))
+
+
 def test_the_end_takes_the_place_of_the_waiting() -> None:
     assert _picture(STARTED, *passed(1), ENDED)[-1] == "ended after 2 rounds, 42 s"
 

@@ -85,9 +85,9 @@ def _tests(state: State, paint: Paint) -> list[str]:
     if state.refused is not None:
         return []
     lines = []
-    if state.brought is not None and state.brought.how != "unchanged":
+    if state.brought is not None and state.brought.how != "unchanged" and _holds(state, state.brought.number):
         lines.append(_row("database", _brought(state.brought), state.brought.seconds, "good", paint))
-    if state.tests is not None:
+    if state.tests is not None and _holds(state, state.tests.number):
         event = state.tests
         text = f"{event.failed:,} failed, " if event.failed else ""
         text += f"{event.passed:,} passed in {many(event.files, 'file')}"
@@ -104,10 +104,15 @@ def _brought(event: of.DatabaseBrought) -> str:
 
 
 def _command(state: State, paint: Paint) -> list[str]:
-    if state.command is None or state.refused is not None:
+    if state.command is None or state.refused is not None or not _holds(state, state.command.number):
         return []
     event = state.command
     return [_row("command", f"ended with {event.status}", event.seconds, "error" if event.status else "good", paint)]
+
+
+def _holds(state: State, number: int) -> bool:
+    """Whether what a round gave still holds: it may not, as soon as another schema is being tested."""
+    return not state.is_compiled or state.compiled is None or state.compiled.number == number
 
 
 def _row(label: str, text: str, seconds: float, style: str, paint: Paint) -> str:
