@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from wesley.diff.diff import diff
+from wesley.diff.match_renames import match_renames
+from wesley.drift.journal import Applied
 from wesley.ir.schema import Schema
+from wesley.plan.course import course
+from wesley.plan.kept import PLAIN
 from wesley.plan.loss import EVERYTHING, lost
 from wesley.plan.make import make_plan
 from wesley.problems.problem import WesleyError
@@ -24,17 +29,27 @@ class Repair(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
 
 
-def repair(found: Schema, expected: Schema, version: int) -> Repair:
+def repair(found: Schema, expected: Schema, version: int, journal: Applied | None) -> Repair:
     """What `wesley plan` would do to make a database what it should be.
 
     Args:
         found: the database.
         expected: what it should be.
         version: major version of its server.
+        journal: what was applied last: what its contract is going to do is no repair.
     """
     try:
+        renames = match_renames(found, expected)
+        changes = course(found.physical, expected.physical, renames, PLAIN).changes
         plan = make_plan(found, expected, server=version, allow_drop=(EVERYTHING,), contract=True)
+        waiting = _waiting(journal)
     except WesleyError as error:
         return Repair(refused=tuple(problem.message for problem in error.problems))
-    titles = dict.fromkeys(step.title for step in plan.steps())
-    return Repair(titles=tuple(titles), loses=lost(plan))
+    titles = dict.fromkeys(change.title() for change in changes)
+    return Repair(titles=tuple(title for title in titles if title not in waiting), loses=lost(plan))
+
+
+def _waiting(journal: Applied | None) -> frozenset[str]:
+    if journal is None or not journal.waits:
+        return frozenset()
+    return frozenset(change.title() for change in diff(journal.physical, journal.goal))

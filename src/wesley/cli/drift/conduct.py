@@ -61,7 +61,7 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
         pending = live.journal.applied if given["against"] != WORD else None
         drift = look(both.old, both.new, pending, rules)
     wanted = bool(drift.findings)
-    its = repair(both.old, both.new, sides.version) if wanted else Repair()
+    its = repair(both.old, both.new, sides.version, pending) if wanted else Repair()
     written = _adoptions(given, loaded, sides, both, drift)
     return Answer(
         database=live.label,

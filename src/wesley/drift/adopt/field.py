@@ -11,8 +11,9 @@ from wesley.drift.adopt.project import Named, Project, Relation
 from wesley.drift.adopt.words import Word, directive, string
 from wesley.ir.column import Column, Generated, Identity
 from wesley.ir.table import Table
+from wesley.plan.scope import is_ours
 from wesley.sdl.columns.scalars import WELL_KNOWN
-from wesley.sql.text import qualified
+from wesley.sql.text import qualified, quote_identifier
 
 _SCALARS = {
     "text": "String",
@@ -79,7 +80,7 @@ def written(project: Project, column: Column, table: Table) -> Written:
     return Written(
         type=name + ("" if column.nullable else "!"),
         sql_type=None if sql_type is None else sql_type,
-        directives=tuple(_directives(project, column, scalar)),
+        directives=tuple(_directives(project, column, scalar, table)),
     )
 
 
@@ -141,7 +142,10 @@ def _is_key(project: Project, base: str, column: Column, table: Table) -> bool:
     )
 
 
-def _directives(project: Project, column: Column, scalar: str) -> Iterator[str]:
+def _directives(project: Project, column: Column, scalar: str, table: Table) -> Iterator[str]:
+    if _is_updated(project, column, table):
+        yield directive("updatedAt")
+        return
     if column.generated is not None:
         yield _computed(column.generated)
     elif column.identity is not None:
@@ -156,6 +160,15 @@ def _of_enum(project: Project, scalar: str, sql: str) -> str:
     values = next((one.values for one in project.schema.api.enums if one.name == scalar), ())
     stored = constant[1].replace("''", "'") if constant else None
     return next((directive("default", value=Word(one.name)) for one in values if one.stored == stored), "")
+
+
+def _is_updated(project: Project, column: Column, table: Table) -> bool:
+    """True for a time that a trigger of `@updatedAt` sets."""
+    names = {(one.function_schema, one.function) for one in table.triggers}
+    sets = f"NEW.{quote_identifier(column.name)} := now();"
+    bodies = (one.body for one in project.found.functions if (one.schema, one.name) in names and is_ours(one))
+    is_default = column.default is not None and column.default.sql == "now()"
+    return is_default and any(sets in body for body in bodies)
 
 
 def _computed(generated: Generated) -> str:

@@ -8,8 +8,13 @@ from wesley.ir.constraint import Deferrable, ForeignKey, ReferentialAction
 from wesley.sdl.names import default_name
 
 
-def written(project: Project, relation: Relation, key: ForeignKey) -> str:
-    """The directive on the type. It asks for no index: one that is there has a directive of its own."""
+def written(project: Project, relation: Relation, key: ForeignKey) -> str | None:
+    """The directive on the type, None for what it cannot say: MATCH FULL, SET NULL of some of the columns.
+
+    It asks for no index: one that is there has a directive of its own.
+    """
+    if key.match_full or key.set_columns:
+        return None
     target = (key.ref_schema, key.ref_table)
     own = key.name != default_name(relation[1], *key.columns, suffix="fkey")
     return directive(

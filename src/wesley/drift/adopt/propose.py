@@ -123,8 +123,8 @@ def _whole_table(project: Project, finding: Finding) -> Iterator[Edits | None]:
     if finding.kind is Kind.MISSING:
         yield _without_type(project, finding.subject)
     elif finding.kind is Kind.EXTRA and owner is not None:
-        new = [_new_enum(project, one) for one in table.new_enums(project, owner.columns)]
-        yield (at_end(project, "\n\n".join((*new, table.written(project, owner)))),)
+        new = (at_end(project, _new_enum(project, one)) for one in table.new_enums(project, owner.columns))
+        yield (*new, at_end(project, table.written(project, owner)))
 
 
 def _new_enum(project: Project, one: Any) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -36,11 +38,26 @@ class _Accepted(Struct):
     chosen: dict[int, tuple[Edit, ...]] = {}
 
     def works(self, edits: tuple[Edit, ...], targets: Sequence[Finding]) -> bool:
-        """True when with these edits, too, the findings are gone and no new ones are there."""
+        """True when with these edits, too, the findings are gone and no new ones are there.
+
+        A table that is adopted may leave findings in it: a trigger for which there are no words, and nothing else.
+        """
         if overlap(self.edits, edits):
             return False
         after = self.compare(applied(self.texts, (*self.edits, *edits)))
-        return after is not None and after <= self.before and not after & {key_of(one) for one in targets}
+        if after is None or after & {key_of(one) for one in targets}:
+            return False
+        whole = {(one.subject.schema, one.subject.name) for one in targets if one.kind is Kind.EXTRA}
+        return all((key[1].schema, key[1].table) in whole for key in after - self.before)
+
+    def accept(self, number: int, edits: tuple[Edit, ...]) -> None:
+        """Keep edits that work. What another proposal brings already, such as an enum, is not brought twice."""
+        self.chosen[number] = self.new(edits)
+        self.edits += self.chosen[number]
+
+    def new(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """The edits that no accepted proposal has."""
+        return tuple(edit for edit in edits if edit not in self.edits)
 
 
 def key_of(finding: Finding) -> Key:
@@ -75,9 +92,10 @@ def _accept(state: _Accepted, proposals: Sequence[Proposal], numbers: list[int])
     if not numbers:
         return []
     chosen = {number: proposals[number].ways[0] for number in numbers}
-    if _fit(chosen) and state.works(_joined(chosen), [proposals[number].finding for number in numbers]):
-        state.edits += _joined(chosen)
-        state.chosen.update(chosen)
+    together = state.new(_joined(chosen))
+    if _fit(chosen) and state.works(together, [proposals[number].finding for number in numbers]):
+        for number, edits in chosen.items():
+            state.accept(number, edits)
         return []
     if len(numbers) == 1:
         return [] if _accept_one(state, proposals, numbers[0]) else numbers
@@ -88,25 +106,28 @@ def _accept(state: _Accepted, proposals: Sequence[Proposal], numbers: list[int])
 def _accept_one(state: _Accepted, proposals: Sequence[Proposal], number: int) -> bool:
     one = proposals[number]
     for way in one.ways:
-        if state.works(way, [one.finding]):
-            state.edits += way
-            state.chosen[number] = way
+        if state.works(state.new(way), [one.finding]):
+            state.accept(number, way)
             return True
     return False
 
 
 def _joined(chosen: dict[int, tuple[Edit, ...]]) -> tuple[Edit, ...]:
-    return tuple(edit for edits in chosen.values() for edit in edits)
+    return tuple(dict.fromkeys(edit for edits in chosen.values() for edit in edits))
 
 
 def _fit(chosen: dict[int, tuple[Edit, ...]]) -> bool:
     """True when no two of them change the same text."""
-    seen: tuple[Edit, ...] = ()
-    for edits in chosen.values():
-        if overlap(seen, edits):
-            return False
-        seen += edits
-    return True
+    spans = sorted((one.file, one.start, one.end) for edits in chosen.values() for one in edits if one.end > one.start)
+    return all(left[0] != right[0] or left[2] <= right[1] for left, right in pairwise(spans)) and all(
+        not _is_inside(one, spans) for edits in chosen.values() for one in edits if one.start == one.end
+    )
+
+
+def _is_inside(edit: Edit, spans: list[tuple[str, int, int]]) -> bool:
+    """True for what is put into a text that is taken out."""
+    at = bisect_right(spans, (edit.file, edit.start, 0)) - 1
+    return at >= 0 and spans[at][0] == edit.file and spans[at][1] < edit.start < spans[at][2]
 
 
 def _adoption(state: _Accepted, number: int, proposal: Proposal, after: frozenset[Key]) -> Adoption:
