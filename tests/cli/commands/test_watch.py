@@ -110,6 +110,39 @@ def test_tests_need_outputs_that_are_not_written(wesley: Wesley) -> None:
     assert "generated/schema.sql" not in wesley.files()
 
 
+def test_log_and_figures_are_written_beside(wesley: Wesley) -> None:
+    wesley.write("schema/user.graphql", USER)
+    assert wesley("watch", "--once", "--log", "watch.log", "--metrics", "watch.prom").status == 0
+    log = (wesley.folder / "watch.log").read_text()
+    assert "round 1 passed after" in log
+    assert 'wesley_watch_rounds_total{result="passed"} 1' in (wesley.folder / "watch.prom").read_text()
+
+
+def test_a_log_in_json_on_standard_error_is_alone_there(wesley: Wesley) -> None:
+    wesley.write("schema/user.graphql", BAD)
+    result = wesley("watch", "--once", "--log-format", "json")
+    assert [json.loads(line)["event"] for line in result.err.splitlines()][2:] == [
+        "refused",
+        "round-ended",
+        "watch-ended",
+    ]
+
+
+def test_the_desktop_is_told_when_something_fails_and_when_all_is_well_again(wesley: Wesley, start: Start) -> None:
+    file = wesley.write("schema/user.graphql", USER)
+    program = wesley.write("bin/notify-send", f'#!/bin/sh\necho "$4" >> {wesley.folder}/said\n')
+    program.chmod(0o755)
+    watch = start("--notify", PATH=f"{program.parent}:{os.environ['PATH']}")
+    watch.round()
+    file.write_text(BAD)
+    watch.round()
+    said = wesley.folder / "said"
+    _until(lambda: said.exists() and said.read_text() == "the schema has errors\n")
+    file.write_text(USER)
+    watch.round()
+    _until(lambda: said.read_text().endswith("all is well again\n"))
+
+
 def test_a_day_of_edits(wesley: Wesley, start: Start) -> None:
     """Break and mend, atomic saves, temporary files, renames, a branch switch, a folder that goes and comes back."""
     file = wesley.write("schema/user.graphql", USER)

@@ -56,10 +56,10 @@ def tellers(options: Options, given: dict[str, Any]) -> Iterator[Tellers]:
         WesleyError: a file cannot be opened.
     """
     with records(options, given) as record:
-        display = Background(_display(options, given))
-        people = FanOut([display], now)
+        displays = [Background(display) for display in _displays(options, given)]
+        people = FanOut(displays, now)
         programs = FanOut([JsonLines("standard output", _lines(1), Level.INFO)] if given["as_json"] else [], now)
-        everywhere = FanOut([display, _Forward(programs.emit), _Forward(record)], now)
+        everywhere = FanOut([*displays, _Forward(programs.emit), _Forward(record)], now)
         try:
             yield Tellers(
                 emit=everywhere.emit,
@@ -87,17 +87,24 @@ class _Forward:
         """Whoever has opened the other places closes them."""
 
 
-def _display(options: Options, given: dict[str, Any]) -> Ticking:
+def _displays(options: Options, given: dict[str, Any]) -> tuple[Ticking, ...]:
+    """What people see on standard error; nothing where a log in JSON goes there."""
     sys.stderr.flush()
+    if _is_logged_there(given):
+        return ()
     if _has_screen(options, given):
-        return Screen(_lines(2), sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding)
-    return Plain(_lines(2), quiet=options.quiet or given["as_json"])
+        return (Screen(_lines(2), sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding),)
+    return (Plain(_lines(2), quiet=options.quiet or given["as_json"]),)
 
 
 def _has_screen(options: Options, given: dict[str, Any]) -> bool:
     is_terminal = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-    is_free = not (given["as_json"] or given["once"] or (given["log_format"] == "json" and given["log"] is None))
+    is_free = not (given["as_json"] or given["once"] or _is_logged_there(given))
     return is_terminal and is_free and not options.quiet
+
+
+def _is_logged_there(given: dict[str, Any]) -> bool:
+    return bool(given["log_format"] == "json" and given["log"] is None)
 
 
 def _lines(descriptor: int) -> Lines:
