@@ -17,6 +17,7 @@ HEAVY = (
     "asyncio",
     "tomllib",
     "difflib",
+    "watchfiles",
 )
 
 
