@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from wesley.changes.rewrite_names import Names, in_expression
 from wesley.ir.schema import Schema
 
 
-def backfills(
-    schema: Schema, former: Mapping[tuple[str, str], tuple[str, str]]
-) -> tuple[tuple[tuple[str, str, str], str, int], ...]:
+def backfills(schema: Schema, former: Names) -> tuple[tuple[tuple[str, str, str], str, int], ...]:
     """Schema, table and column, the SQL expression that fills rows which are there, and the rows of the first batch.
 
     Args:
         schema: the new schema.
-        former: the names that its tables have before, where they are others.
+        former: the names that are others before, from those of the new schema: rows are filled before anything is
+            renamed.
+
+    Raises:
+        SqlError: an expression does not tell what it names.
     """
     return tuple(
-        ((*former.get(kind.relation, kind.relation), field.column), field.backfill.expression.sql, field.backfill.batch)
+        (
+            (
+                *former.relations.get(kind.relation, kind.relation),
+                former.columns.get(kind.relation, {}).get(field.column, field.column),
+            ),
+            in_expression(field.backfill.expression, former, kind.relation).sql,
+            field.backfill.batch,
+        )
         for kind in schema.api.objects
         for field in kind.fields
         if kind.relation is not None and field.column is not None and field.backfill is not None

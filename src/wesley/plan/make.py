@@ -10,7 +10,7 @@ from wesley.changes.statement import RelationName
 from wesley.diff.ambiguity import refuse_ambiguity
 from wesley.diff.diff import in_old_names, unrenamed
 from wesley.diff.match_renames import match_renames
-from wesley.diff.renames import Renames
+from wesley.diff.renames import Renames, inverse, names_of
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.backfills import backfills
 from wesley.plan.course import course
@@ -57,7 +57,7 @@ def make_plan(
     changes = (*missing_roles(old, new), *its.changes)
     # All changes but the renames, which come last, speak the old names.
     goal = in_old_names(its.goal, renames)
-    filled = backfills(new, {after: before for before, after in renames.tables})
+    filled = _filled(new, renames)
     start = Situation(before=old.physical, goal=goal, version=server, backfills=filled, sides=its.sides)
     start = created(changes, replace(start, texts=renames.texts))
     pieces = _pieces(changes, start)
@@ -79,6 +79,14 @@ def make_plan(
 def _pieces(changes: tuple[Change, ...], start: Situation) -> tuple[Piece, ...]:
     try:
         return tuple(unfold(changes, start))
+    except SqlError as error:
+        raise unrenamed(error) from error
+
+
+def _filled(new: Schema, renames: Renames) -> tuple[tuple[tuple[str, str, str], str, int], ...]:
+    """What `@backfill` says, in the names that all changes but the renames speak."""
+    try:
+        return backfills(new, names_of(inverse(renames)))
     except SqlError as error:
         raise unrenamed(error) from error
 
