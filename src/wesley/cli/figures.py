@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from wesley.cli.migration.target import Target
     from wesley.cli.options import Options
     from wesley.observe.events import Event
+
+_SLICE_SECONDS = 0.5
 
 
 def last_run(target: Target) -> Metrics:
@@ -73,7 +75,14 @@ def serve(options: Options, project: Project, target: Target, address: str, ever
         status(f"Figures are at {server.url}; Ctrl-C ends this\n", options)
         while True:
             published.look(project, target)
-            threading.Event().wait(every)
+            _wait(every)
+
+
+def _wait(seconds: float) -> None:
+    """In slices: a signal that the system gives to a thread of the server does not wake this one."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, _SLICE_SECONDS))
 
 
 class Published:
