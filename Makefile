@@ -10,7 +10,7 @@ TESTS  ?= tests
 JOBS   ?= 2
 UPGRADE := wesley plan --from schema --to next --allow-drop users.last_seen_at
 
-.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs proof bench cases reference clean
+.PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs proof bench soak cases reference clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -82,6 +82,9 @@ proof: $(VENV)/installed-dev ## Plans run on databases in use: load, kills, chao
 
 bench: $(NODE)/installed ## Speed and memory of 50, 500 and 2,000 tables, beside graphql-codegen and migra
 	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/installed-dev ## A thousand edits compiled in one process: memory stays flat, outputs stay right
+	$(BIN)/python -m benchmarks.soak
 
 rates: $(VENV)/installed-dev ## How fast this machine scans, indexes, rewrites and fills a table, beside what plans assume
 	$(BIN)/python -m benchmarks.rates

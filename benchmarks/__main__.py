@@ -1,9 +1,11 @@
-"""`make bench`: compilations, plans and catalogs of 50, 500 and 2,000 tables, cold; beside them other tools."""
+"""`make bench`: compilations, plans and catalogs of 50, 500 and 2,000 tables, beside other tools; and warm rounds."""
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +17,7 @@ from benchmarks.report import row, say
 from benchmarks.schemas import plain_graphql, schema
 
 SIZES = (50, 500, 2000)
+WATCHED = (50, 500)
 PYTHON = sys.executable
 NODE_FOLDER = Path(__file__).parents[1] / ".cache" / "node"
 
@@ -55,8 +58,18 @@ def measure(folder: Path, tables: int) -> None:
     row("wesley check", cost([PYTHON, "-m", "wesley.cli", "check", "bench.graphql"], folder))
     codegen(folder)
     stages(["benchmarks.stages", str(folder / "bench.graphql")], "compilation")
+    if tables in WATCHED:
+        watching(tables)
     measure_plans(folder, tables)
     measure_catalog(tables)
+
+
+def watching(tables: int) -> None:
+    """From one saved file to written outputs, in a process that has compiled before."""
+    answer = subprocess.run([PYTHON, "-m", "benchmarks.watching", str(tables)], capture_output=True, check=True)
+    say("  a round of `wesley watch`, from a saved file to written outputs")
+    for figure, milliseconds in json.loads(answer.stdout).items():
+        say(f"    {figure:32}{milliseconds:9.0f} ms")
 
 
 def codegen(folder: Path) -> None:

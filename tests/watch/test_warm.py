@@ -61,7 +61,7 @@ def work(draw: st.DrawFn, most: int) -> list[tuple[Files, Settings]]:
 
 
 @given(work(most=8))
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=15, deadline=None)
 def test_its_outputs_and_problems_are_those_of_a_cold_compilation(states: list[tuple[Files, Settings]]) -> None:
     warm = Warm()
     for files, settings in states:
