@@ -81,3 +81,15 @@ def test_an_edit_that_makes_something_else_drift_is_not_offered() -> None:
 def test_a_schema_that_is_none_gets_no_edits() -> None:
     (adoption,) = tried([proposal("a", "a")], {"a": "!"}, differing)
     assert not adoption.edits
+
+
+def test_no_more_is_tried_than_anybody_waits_for() -> None:
+    calls: list[Texts] = []
+
+    def counted(texts: Texts) -> frozenset[Key] | None:
+        calls.append(texts)
+        return differing(texts)
+
+    adoptions = tried([proposal("a", "!") for _ in range(500)], {"a": ""}, counted)
+    assert len(calls) < 60
+    assert {one.reason.partition(":")[0] for one in adoptions} == {"was not tried"}

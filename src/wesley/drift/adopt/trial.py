@@ -18,6 +18,10 @@ Compare: TypeAlias = "Callable[[dict[str, str]], frozenset[Key] | None]"
 
 _NO_WORDS = "the schema language has no words for this"
 _NOT_ALONE = "no edit of this place alone lets the schema say so; repair it, or change the schema by hand"
+_NOT_TRIED = "was not tried: too many others did not work; settle those and look again"
+_MOST_TRIED = 50
+"""Comparisons for one answer; each reads the whole schema."""
+
 _BESIDE = "comes with the edits of another finding"
 
 
@@ -36,14 +40,21 @@ class _Accepted(Struct):
     before: frozenset[Key]
     edits: tuple[Edit, ...] = ()
     chosen: dict[int, tuple[Edit, ...]] = {}
+    tried: int = 0
+
+    @property
+    def is_tired(self) -> bool:
+        """True when nothing more is tried."""
+        return self.tried >= _MOST_TRIED
 
     def works(self, edits: tuple[Edit, ...], targets: Sequence[Finding]) -> bool:
         """True when with these edits, too, the findings are gone and no new ones are there.
 
         A table that is adopted may leave findings in it: a trigger for which there are no words, and nothing else.
         """
-        if overlap(self.edits, edits):
+        if self.is_tired or overlap(self.edits, edits):
             return False
+        self.tried += 1
         after = self.compare(applied(self.texts, (*self.edits, *edits)))
         if after is None or after & {key_of(one) for one in targets}:
             return False
@@ -135,4 +146,6 @@ def _adoption(state: _Accepted, number: int, proposal: Proposal, after: frozense
         return Adoption(edits=state.chosen[number])
     if key_of(proposal.finding) not in after:
         return Adoption(reason=_BESIDE)
-    return Adoption(reason=_NOT_ALONE if proposal.ways else _NO_WORDS)
+    if not proposal.ways:
+        return Adoption(reason=_NO_WORDS)
+    return Adoption(reason=_NOT_TRIED if state.is_tired else _NOT_ALONE)
