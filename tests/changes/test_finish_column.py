@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.changes.small import lines
-from tests.plan.planned import planned
+from tests.plan.planned import planned, statements
 from wesley.changes.statement import RelationName
 from wesley.diff.diff import diff
 from wesley.plan.plan import Phase, Plan
@@ -45,3 +45,19 @@ def test_it_is_found_again_in_the_database_that_waits_for_it() -> None:
     (change,) = diff(plan.between, plan.goal)
     assert change.title() == "Leave public.users.age to years"
     assert change.apply(plan.between) == plan.goal
+
+
+def test_a_table_that_has_moved_has_left_its_functions_behind() -> None:
+    old = "type Price @table {\n  id: ID! @primaryKey\n  shop: String!\n}\n"
+    new = """
+type Price @table(schema: "press") @renamedFrom(name: "prices", schema: "public") {
+  id: ID! @primaryKey
+  store: String! @renamedFrom(name: "shop")
+  label: String! @backfill(expr: "upper(store)")
+}
+"""
+    dropped = [sql for sql in statements(planned(old, new)) if sql.startswith("DROP FUNCTION")]
+    assert dropped == [
+        "DROP FUNCTION public.wesley_sync_fill_prices_label();",
+        "DROP FUNCTION public.wesley_sync_column_prices_shop();",
+    ]

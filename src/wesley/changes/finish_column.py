@@ -45,7 +45,7 @@ class FinishColumn(TableChange, frozen=True, kw_only=True):
         locks = family_locks(situation.before, self.schema, self.table, Lock.ACCESS_EXCLUSIVE)
         found = [Statement(sql=to_sql(tree), why=_LISTENS, locks=locks) for tree in self._triggers(situation)]
         sync = the_pair(the_table(situation.before, self.schema, self.table).triggers, self.column, self.successor)
-        function: Function = find(situation.before, "functions", self.schema, sync.function, "")
+        function: Function = find(situation.before, "functions", sync.function_schema, sync.function, "")
         return (
             *found,
             Statement(sql=to_sql(drop_trigger(self.schema, self.table, sync.name)), why=_ALONE, locks=locks),

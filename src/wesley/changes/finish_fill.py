@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from wesley.changes.change import Change, Kind, TableChange
-from wesley.changes.edit import find, remove, remove_member
+from wesley.changes.edit import find, remove, remove_member, the_table
 from wesley.changes.lock import Lock
 from wesley.changes.own_names import sync_name
 from wesley.changes.pairs import common_tables, only_in
@@ -33,11 +33,17 @@ class FinishFill(TableChange, frozen=True, kw_only=True):
         return f"Stop filling {self.schema}.{self.table} by {self.name}"
 
     def apply(self, schema: Physical) -> Physical:
+        place = self._function_schema(schema)
         schema = remove_member(schema, self.schema, self.table, "triggers", self.name)
-        return remove(schema, "functions", self.schema, self.name, "")
+        return remove(schema, "functions", place, self.name, "")
+
+    def _function_schema(self, schema: Physical) -> str:
+        """A table that has moved meanwhile has left the function where it was."""
+        triggers = the_table(schema, self.schema, self.table).triggers
+        return next(trigger.function_schema for trigger in triggers if trigger.name == self.name)
 
     def statements(self, situation: Situation) -> tuple[Statement, ...]:
-        function: Function = find(situation.before, "functions", self.schema, self.name, "")
+        function: Function = find(situation.before, "functions", self._function_schema(situation.before), self.name, "")
         return (
             Statement(
                 sql=to_sql(drop_trigger(self.schema, self.table, self.name)),

@@ -125,7 +125,7 @@ def without_old(schema: Physical, name: str, table: str, column: str, successor:
     place = (name, table)
     owner = the_table(schema, *place)
     sync = the_pair(owner.triggers, column, successor)
-    schema = remove(schema, "functions", name, sync.function, "")
+    schema = remove(schema, "functions", sync.function_schema, sync.function, "")
     return edit_table(
         schema,
         *place,
