@@ -21,7 +21,9 @@ def _look(server: Server) -> Finding:
     whole, biggest = server.session.rows(_SIZES)[0]
     seen = f"the database takes {size(whole)}, its biggest table with indexes {size(biggest)}"
     if server.free_bytes is None:
-        return skipped(f"{seen}; free room is known only on the machine of the server, over a local socket", "look there: df -h")
+        return skipped(
+            f"{seen}; free room is known only on the machine of the server, over a local socket", "look there: df -h"
+        )
     return judged(seen, server.free_bytes, biggest)
 
 
