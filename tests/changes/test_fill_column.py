@@ -85,6 +85,11 @@ def test_a_trigger_that_is_there_is_given_the_expression_of_today() -> None:
     assert statement.sql.startswith("CREATE OR REPLACE FUNCTION")
 
 
+def test_a_function_that_is_built_in_may_be_called_like_a_key_word() -> None:
+    body = _trigger(users(EMAIL, HANDLE), "left(email, 3)").function.body
+    assert 'NEW.handle := (SELECT "left"(email, 3) FROM (SELECT NEW.email AS email) AS users);' in body
+
+
 @pytest.mark.parametrize(
     ("table", "expression", "version", "reason"),
     [

@@ -150,7 +150,8 @@ def _obstacle(situation: Situation, table: Table, expression: Expression) -> str
         if each.generated is not None and names_any(expression, (each.name,)):
             return f"`{each.name}` is a generated column, which is computed after all triggers"
     for name in expression.functions:
-        if "." not in name and name not in functions():
+        # A name that is a key word too, as left, is written in quotes.
+        if "." not in name and name.strip('"') not in functions():
             return f"the function `{name}` needs its schema before it: a trigger looks up only what is built in"
     try:
         qualified_for_row(expression.sql, "new", table.name)
