@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wesley.memory.memory import Memory
 from wesley.problems.problem import Problem
 from wesley.sdl.directives import words
 from wesley.sdl.language.document import Document
@@ -184,3 +185,13 @@ DEFINITIONS = st.sampled_from(
 def test_no_set_of_definitions_raises(text: str) -> None:
     _, problems = parsed(text)
     assert all(problem.origin.known or not problem.message for problem in problems), problems
+
+
+def test_a_source_that_is_right_is_remembered_while_another_one_is_wrong() -> None:
+    memory, right = Memory(), Source("a.graphql", "type A { a: Int }")
+    kept = []
+    for other in ("type B { a: Int }", "type B {", "type B { b: Int }"):
+        with memory.round():
+            document, _ = parse([right, Source("b.graphql", other)], words(), (), memory)
+        kept += [definition for definition in document.types if definition.name == "A"]
+    assert kept[0] is kept[1]

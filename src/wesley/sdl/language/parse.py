@@ -46,14 +46,16 @@ def parse(
     """
     from wesley.sdl.language.convert import document
 
-    found = [_parsed(source, texts) for source in sources]
-    problems = [one for one in found if isinstance(one, Problem)]
-    trees = [one for one in found if not isinstance(one, Problem)]
-    problems = problems or [problem for tree in trees for problem in _executable(tree.definitions)]
-    if problems:
-        return Document(), tuple(problems)
     ignored = frozenset(ignored_directives)
-    parts = [_part(source, tree, ignored, texts) for source, tree in zip(sources, trees, strict=True)]
+    found = [(source, _parsed(source, texts)) for source in sources]
+    problems = [one for _, one in found if isinstance(one, Problem)]
+    trees = [(source, one) for source, one in found if not isinstance(one, Problem)]
+    problems = problems or [problem for _, tree in trees for problem in _executable(tree.definitions)]
+    if problems:
+        if texts is not None:  # else the right sources would be forgotten while one is wrong
+            _parts(trees, ignored, texts)
+        return Document(), tuple(problems)
+    parts = _parts(trees, ignored, texts)
     written = document([part.pieces for part in parts], texts)
     used = frozenset(name for part in parts for name in part.directive_names)
     given = recall(texts, ("given", used), (vocabulary,), lambda: _given(prelude(vocabulary, used)))
@@ -67,6 +69,10 @@ class _Part(Struct, frozen=True):
     nodes: Sequence[Any]
     pieces: Any
     directive_names: frozenset[str]
+
+
+def _parts(trees: Iterable[tuple[Source, DocumentNode]], ignored: frozenset[str], texts: Memory | None) -> list[_Part]:
+    return [_part(source, tree, ignored, texts) for source, tree in trees]
 
 
 def _part(source: Source, tree: DocumentNode, ignored: frozenset[str], texts: Memory | None) -> _Part:
