@@ -56,6 +56,7 @@ def _steps(laps: _Laps, old: Schema, new: Schema) -> None:
     from wesley.changes.situation import Situation
     from wesley.diff.diff import diff, in_old_names
     from wesley.diff.match_renames import match_renames
+    from wesley.diff.renames import inverse, names_of
     from wesley.plan.backfills import backfills
     from wesley.plan.segments import segments
     from wesley.plan.unfold import created, unfold
@@ -64,7 +65,7 @@ def _steps(laps: _Laps, old: Schema, new: Schema) -> None:
     changes = diff(old.physical, new.physical, renames)
     laps.lap("diff")
     goal = in_old_names(new.physical, renames)
-    filled = backfills(new, {after: before for before, after in renames.tables})
+    filled = backfills(new, names_of(inverse(renames)))
     start = Situation(before=old.physical, goal=goal, version=SERVER, backfills=filled)
     pieces = tuple(unfold(changes, created(changes, start)))
     laps.lap("unfold")

@@ -61,7 +61,7 @@ def test_every_check_of_health_is_registered_once_under_the_name_of_its_file(
     declared = {name: own for name, own in _declared(package, Check).items() if own}
     _assert_each_once(registered, [value for own in declared.values() for value in own])
     assert sorted(name.replace("_", "-") for name in declared) == sorted(check.name for check in registered)
-    assert health.ALL == (*health.ENVIRONMENT, *health.DATABASE)
+    assert (*health.ENVIRONMENT, *health.DATABASE) == health.ALL
 
 
 def _assert_each_once(registered: Sequence[object], declared: Sequence[object]) -> None:
