@@ -93,3 +93,15 @@ def test_no_more_is_tried_than_anybody_waits_for() -> None:
     adoptions = tried([proposal("a", "!") for _ in range(500)], {"a": ""}, counted)
     assert len(calls) < 60
     assert {one.reason.partition(":")[0] for one in adoptions} == {"was not tried"}
+
+
+def test_a_comment_on_a_table_excuses_nothing_in_it() -> None:
+    comment = Subject(kind="comment", schema="public", name="users")
+    extra = Finding(kind=Kind.EXTRA, severity=Severity.INFO, subject=comment)
+    edit = Edit(file="a", start=0, end=0, text="x", where="a")
+
+    def breaking(texts: Texts) -> frozenset[Key]:
+        return keys("d") if "x" in texts["a"] else frozenset({(Kind.EXTRA, comment)})
+
+    (adoption,) = tried([Proposal(finding=extra, ways=((edit,),))], {"a": ""}, breaking)
+    assert not adoption.edits

@@ -22,6 +22,7 @@ _NOT_TRIED = "was not tried: too many others did not work; settle those and look
 _MOST_TRIED = 50
 """Comparisons for one answer; each reads the whole schema."""
 
+_WHOLE = ("table", "view", "materialized view")
 _BESIDE = "comes with the edits of another finding"
 
 
@@ -58,7 +59,7 @@ class _Accepted(Struct):
         after = self.compare(applied(self.texts, (*self.edits, *edits)))
         if after is None or after & {key_of(one) for one in targets}:
             return False
-        whole = {(one.subject.schema, one.subject.name) for one in targets if one.kind is Kind.EXTRA}
+        whole = {(one.subject.schema, one.subject.name) for one in targets if _is_whole(one)}
         return all((key[1].schema, key[1].table) in whole for key in after - self.before)
 
     def accept(self, number: int, edits: tuple[Edit, ...]) -> None:
@@ -96,6 +97,11 @@ def tried(proposals: Sequence[Proposal], texts: dict[str, str], compare: Compare
         _accept_one(state, proposals, number)
     after = compare(applied(texts, state.edits)) or frozenset()
     return tuple(_adoption(state, number, one, after) for number, one in enumerate(proposals))
+
+
+def _is_whole(finding: Finding) -> bool:
+    """True for a table that only the database has; a comment on a table goes by the table's name, too."""
+    return finding.kind is Kind.EXTRA and finding.subject.kind in _WHOLE
 
 
 def _accept(state: _Accepted, proposals: Sequence[Proposal], numbers: list[int]) -> list[int]:
