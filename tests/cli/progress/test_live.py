@@ -7,6 +7,7 @@ import pytest
 from tests.cli.progress.places import moment, tell
 from tests.cli.progress.terminal import Terminal, screen
 from tests.observe.stream import ended, refused, run_started, segment_started, statement_started, whole_run
+from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.live import Live
 from wesley.cli.terminal import colored, plain
@@ -21,7 +22,7 @@ _BUILD = (
 
 
 def _live(terminal: Terminal, encoding: str = "utf-8") -> Live:
-    return Live(Lines(terminal.descriptor, owned=False), terminal.descriptor, plain, encoding)
+    return Live(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, encoding), plain)
 
 
 def _shown(*events: Event, closed: bool = False) -> list[str]:
@@ -100,7 +101,7 @@ def test_a_terminal_that_becomes_narrower_is_cleaned_of_the_lines_that_it_broke(
 
 def test_modes_of_the_terminal_and_its_cursor_are_left_alone() -> None:
     terminal = Terminal()
-    live = Live(Lines(terminal.descriptor, owned=False), terminal.descriptor, colored, "utf-8")
+    live = Live(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, "utf-8"), colored)
     tell(live, *whole_run())
     live.close()
     data = terminal.closed()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.cli.progress.places import moment, tell
 from tests.cli.progress.terminal import Terminal, screen
 from tests.cli.watching.stream import ENDED, STARTED, passed, refused
+from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.lines import Lines
 from wesley.cli.terminal import colored, plain
 from wesley.cli.watching.screen import Screen
@@ -13,7 +14,7 @@ from wesley.observe.watching import RoundStarted
 
 
 def _screen(terminal: Terminal, encoding: str = "utf-8") -> Screen:
-    return Screen(Lines(terminal.descriptor, owned=False), terminal.descriptor, plain, encoding)
+    return Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, encoding), plain)
 
 
 def _shown(*events: Event) -> list[str]:
@@ -79,7 +80,7 @@ def test_all_of_a_picture_is_one_write_and_clears_what_is_left_below() -> None:
 
 def test_modes_of_the_terminal_and_its_cursor_are_left_alone() -> None:
     terminal = Terminal()
-    display = Screen(Lines(terminal.descriptor, owned=False), terminal.descriptor, colored, "utf-8")
+    display = Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, "utf-8"), colored)
     tell(display, STARTED, *refused(1), *passed(2), ENDED)
     display.close()
     assert b"\x1b[?" not in terminal.closed()

@@ -14,6 +14,7 @@ from msgspec import Struct
 from wesley.cli.options import Options
 from wesley.cli.paths import shown
 from wesley.cli.progress.background import Background, Ticking
+from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.fan_out import FanOut
 from wesley.cli.progress.json_lines import JsonLines
 from wesley.cli.progress.lines import Lines
@@ -127,7 +128,8 @@ def _on_standard_error(options: Options, telling: Telling) -> Sink | None:
     elif options.quiet:
         return None
     elif sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        sink = Live(lines, sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding)
+        canvas = Canvas(lines, sys.stderr.fileno(), sys.stderr.encoding)
+        sink = Live(canvas, paint_for(sys.stderr, options))
     else:
         sink = Plain(lines)
     sys.stderr.flush()

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from wesley.cli.progress import records
 from wesley.cli.progress.background import Background
+from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.fan_out import FanOut
 from wesley.cli.progress.json_lines import JsonLines
 from wesley.cli.progress.lines import Lines
@@ -93,7 +94,8 @@ def _displays(options: Options, given: dict[str, Any]) -> tuple[Ticking, ...]:
     if _is_logged_there(given):
         return ()
     if _has_screen(options, given):
-        return (Screen(_lines(2), sys.stderr.fileno(), paint_for(sys.stderr, options), sys.stderr.encoding),)
+        canvas = Canvas(_lines(2), sys.stderr.fileno(), sys.stderr.encoding)
+        return (Screen(canvas, paint_for(sys.stderr, options)),)
     return (Plain(_lines(2), quiet=options.quiet or given["as_json"]),)
 
 

@@ -1,0 +1,63 @@
+"""Lines on a terminal that are drawn anew in their place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+from wesley.cli.problems.excerpt import width
+from wesley.cli.progress.lines import Lines
+from wesley.observe.passwords import without_passwords
+
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
+_UP, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[{}A", "\x1b[K", "\x1b[J"
+_DEFAULT_SIZE = (80, 24)
+
+
+class Canvas:
+    """Draws. The cursor stays visible and the terminal in its mode, so that there is nothing to restore after a kill.
+
+    Args:
+        lines: the terminal.
+        descriptor: the same, to ask for its size.
+        encoding: of the terminal.
+    """
+
+    def __init__(self, lines: Lines, descriptor: int, encoding: str) -> None:
+        self._lines, self._descriptor, self._encoding = lines, descriptor, encoding
+        self._drawn: tuple[int, ...] = ()
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal as it is now."""
+        try:
+            size = os.get_terminal_size(self._descriptor)
+        except OSError:
+            return _DEFAULT_SIZE
+        return (size.columns or _DEFAULT_SIZE[0], size.lines or _DEFAULT_SIZE[1])
+
+    def draw(self, lines: Sequence[str], kept: Sequence[str] = ()) -> None:
+        """Draw lines in place of those before, everything in one write, so that nothing flickers.
+
+        Args:
+            lines: the picture; no lines take it away.
+            kept: lines to leave above it for good.
+
+        Raises:
+            OSError: the terminal is gone.
+        """
+        if not (lines or kept or self._drawn):
+            return
+        text = self._back() + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*kept, *lines)) + _CLEAR_BELOW
+        self._drawn = tuple(width(_COLOR.sub("", line)) for line in lines)
+        self._lines.write(without_passwords(text.encode(self._encoding, errors="replace")))
+
+    def close(self) -> None:
+        """Leave the picture as it is."""
+        self._lines.close()
+
+    def _back(self) -> str:
+        """To the first line; a terminal that has become narrower since has broken the lines into more."""
+        columns = self.size()[0]
+        rows = sum(max(-(-taken // columns), 1) for taken in self._drawn)
+        return f"\r{_UP.format(rows)}" if rows else ""
