@@ -67,7 +67,7 @@ def test_what_is_written_made_and_removed_is_told(watching: Watching) -> None:
     (watching.schema / "a.graphql").write_text("b")
     assert watching.seen("schema/a.graphql")
     (watching.schema / "deep").mkdir()
-    # What is written into a folder before it is watched is not told, but the folder is, and then everything is looked at.
+    # What is written before the folder is watched is not told, but the folder is: then everything is looked at.
     assert watching.seen("schema/deep")
     (watching.schema / "deep/b.graphql").write_text("b")
     assert watching.seen("schema/deep/b.graphql")
