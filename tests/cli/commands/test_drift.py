@@ -166,3 +166,40 @@ def test_what_names_no_database_is_refused(wesley: Wesley) -> None:
     result = wesley("drift")
     assert (result.status, result.out) == (2, "")
     assert "CLI020" in result.err
+
+
+def test_the_plan_that_is_told_starts_from_the_database_of_the_variable(
+    wesley: Wesley, live: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(live, "ALTER TABLE users ADD age integer")
+    monkeypatch.setenv("DATABASE_URL", live)
+    out = wesley("drift").out
+    assert '$ wesley plan --database-url "$DATABASE_URL" --allow-drop public.users.age\n' in out
+    assert "$ wesley migrate --allow-drop public.users.age\n" in out
+
+
+def test_the_repair_is_not_allowed_to_drop_what_a_rule_leaves_to_others(wesley: Wesley, live: str) -> None:
+    load(live, "CREATE TABLE legacy_a (id int); ALTER TABLE users ADD age integer")
+    wesley.write("wesley.toml", '[drift]\nignore = ["table legacy_*"]\n')
+    out = drift(wesley, live).out
+    assert "--allow-drop public.users.age\n" in out
+    assert "--allow-drop public.legacy_a" not in out
+    assert "would change what is ignored, too: table public.legacy_a is extra." in out
+
+
+def test_names_of_the_database_do_not_steer_the_terminal(wesley: Wesley, live: str) -> None:
+    load(live, "DO $$ BEGIN EXECUTE format('CREATE TABLE %I (a int)', E'x\\x1b[2J\\ny'); END $$")
+    out = drift(wesley, live).out
+    assert "\x1b" not in out
+    assert "table public.x\u241b[2J y is extra" in out
+    assert "--allow-drop $'public.x\\x1b[2J\\x0ay'\n" in out
+
+
+def test_of_very_many_findings_the_worst_are_told_one_by_one(wesley: Wesley, live: str) -> None:
+    load(live, "DO $$ BEGIN FOR i IN 1..60 LOOP EXECUTE format('ALTER TABLE users ADD c%s int', i); END LOOP; END $$")
+    load(live, "ALTER TABLE users ALTER email DROP NOT NULL")
+    out = drift(wesley, live).out
+    assert "and 11 more: 11 extra column; `--format json` tells each\n" in out
+    assert len(out.splitlines()) < 400
+    assert "and 11 more" in drift(wesley, live, "--format", "markdown").out
+    assert len(json.loads(drift(wesley, live, "--format", "json").out)["findings"]) == 61

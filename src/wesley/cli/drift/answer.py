@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from wesley.drift.adopt.adoption import Adoption
 from wesley.drift.finding import Finding
 from wesley.drift.look import Drift
 from wesley.drift.repair import Repair
+
+MOST_SHOWN = 50
+"""Findings that people are told one by one, and changes of the repair: more is read by nobody."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -40,6 +46,11 @@ class Answer(Struct, frozen=True, kw_only=True):
     texts: dict[str, str] = {}
 
     @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that people are told, the most severe first."""
+        return self.drift.findings[:MOST_SHOWN]
+
+    @property
     def side(self) -> str:
         """What to call the side that the database is compared with."""
         return "schema" if self.texts else "wanted"
@@ -60,6 +71,32 @@ def summary(answer: Answer) -> str:
     if answer.left_alone:
         parts.append(f"{len(answer.left_alone)} left alone")
     return "; ".join(parts)
+
+
+def unshown(answer: Answer) -> str:
+    """What is not told one by one, counted; empty where all is."""
+    rest = Counter(f"{one.kind} {one.subject.kind}" for one in answer.drift.findings[MOST_SHOWN:])
+    if not rest:
+        return ""
+    kinds = ", ".join(f"{number} {kind}" for kind, number in rest.most_common())
+    return f"and {rest.total()} more: {kinds}; `--format json` tells each"
+
+
+def shortened(texts: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first texts, and how many there are beside them."""
+    more = len(texts) - most
+    return (*texts[:most], f"{more} more") if more > 1 else tuple(texts)
+
+
+def untouched(answer: Answer) -> str:
+    """What to know of objects that a rule leaves to others before the repair; empty where there are none."""
+    if not answer.drift.ignored:
+        return ""
+    names = ", ".join(shortened([headline(one) for one in answer.drift.ignored], 5))
+    return (
+        f"plans do not know the rules of `[drift] ignore` and would change what is ignored, too: {names}. "
+        "To keep it, adopt it, or move it to a PostgreSQL schema of its own"
+    )
 
 
 def headline(finding: Finding) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from wesley.cli.drift.answer import Answer
+from wesley.cli.drift.printable import typed
 from wesley.cli.drift.project import Adoptions, adoptions
 from wesley.cli.migration.site import whereabouts
 from wesley.cli.plan_sources.applied import WORD
@@ -24,12 +24,17 @@ from wesley.plan.unmanaged import title
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wesley.cli.configuration import Loaded
     from wesley.cli.migration.target import Target
     from wesley.cli.plan_sources.compared import Compared
     from wesley.drift.look import Drift
 
 _PASSED_ON = {"--to": "paths", "--schema": "namespaces"}
+
+# Other commands take the variable by themselves; a plan does not start from a database that nobody names.
+_FROM_VARIABLE = ' --database-url "$DATABASE_URL"'
 
 
 class Live(Struct, frozen=True, kw_only=True):
@@ -62,6 +67,7 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
         drift = look(both.old, both.new, pending, rules)
     wanted = bool(drift.findings)
     its = repair(both.old, both.new, sides.version, pending) if wanted else Repair()
+    others = [one.subject.path for one in drift.ignored]
     written = _adoptions(given, loaded, sides, both, drift)
     return Answer(
         database=live.label,
@@ -72,7 +78,7 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
         waits=_waits(live.journal),
         unfinished=live.journal.unfinished,
         repair=its,
-        commands=tuple(_commands(where, given, its)) if wanted else (),
+        commands=tuple(_commands(where, given, its, others)) if wanted else (),
         adoptions=written.by_finding,
         texts=written.texts,
     )
@@ -104,14 +110,20 @@ def _waits(journal: Journal) -> str:
     return journal.applied.plan if journal.applied is not None and journal.applied.waits else ""
 
 
-def _commands(where: Target, given: dict[str, Any], its: Repair) -> list[str]:
-    """The commands of the remedy that changes the database; none where no plan leads there."""
+def _commands(where: Target, given: dict[str, Any], its: Repair, others: Sequence[str]) -> list[str]:
+    """The commands of the remedy that changes the database; none where no plan leads there.
+
+    Data that a rule leaves to others are not allowed to go: a plan that would drop them is refused, then.
+    """
     if its.refused:
         return []
     values = {**given, "paths": (WORD,) if given["against"] == WORD else given["paths"]}
     words = [word for flag, name in _PASSED_ON.items() for value in values[name] for word in (flag, value)]
-    words += [word for name in its.loses for word in ("--allow-drop", name)]
-    return [f"{where.command(verb)} {shlex.join(words)}".strip() for verb in ("plan", "migrate")]
+    words += [word for name in its.loses if name not in others for word in ("--allow-drop", name)]
+    options = " ".join(map(typed, words))
+    address = "" if given["database_url"] or given["env"] else _FROM_VARIABLE
+    plan, migrate = (where.command(verb) for verb in ("plan", "migrate"))
+    return [f"{plan}{address} {options}".strip(), f"{migrate} {options}".strip()]
 
 
 def _adoptions(given: dict[str, Any], loaded: Loaded, sides: Sides, both: Compared, drift: Drift) -> Adoptions:

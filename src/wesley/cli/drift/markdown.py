@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import Answer, headline, summary
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown, untouched
 from wesley.drift.adopt.hunks import hunks
 from wesley.drift.finding import Finding
 
@@ -20,10 +20,14 @@ def _lines(answer: Answer) -> Iterator[str]:
     told = summary(answer)
     if told:
         yield from ("", told)
+    if answer.unfinished:
+        yield from ("", f"Plan {_text(answer.unfinished)} is half run: what differs may be its work.")
     if not findings:
         return
     yield from ("", "| Severity | What | Schema | Live | Place |", "|---|---|---|---|---|")
-    yield from map(_row, findings)
+    yield from map(_row, answer.shown)
+    if unshown(answer):
+        yield from ("", unshown(answer))
     yield from ("", *_repair(answer))
     yield from _adopt(answer)
 
@@ -55,13 +59,16 @@ def _repair(answer: Answer) -> Iterator[str]:
     if answer.repair.refused:
         yield from (f"* no plan leads there: {_text(reason)}" for reason in answer.repair.refused)
         return
-    yield from (f"* {_text(title)}" for title in answer.repair.titles)
-    yield from (f"* the data of {_text(name)} would be lost" for name in answer.repair.loses)
+    yield from (f"* {_text(title)}" for title in shortened(answer.repair.titles, MOST_SHOWN))
+    yield from (f"* the data of {_text(name)} would be lost" for name in shortened(answer.repair.loses, MOST_SHOWN))
+    if untouched(answer):
+        yield f"* {_text(untouched(answer))}"
     yield from ("", "```sh", *answer.commands, "```")
 
 
 def _adopt(answer: Answer) -> Iterator[str]:
-    written = [adoption for _, adoption in answer.adoptions if adoption.edits]
+    adoptions = [answer.adoption(finding) for finding in answer.shown]
+    written = [adoption for adoption in adoptions if adoption is not None and adoption.edits]
     if written:
         yield from ("", "**Adopt**, where the database is right:", "", "````diff")
         for hunk in (hunk for adoption in written for hunk in hunks(adoption, answer.texts)):

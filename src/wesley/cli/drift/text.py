@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import Answer, headline, summary
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown, untouched
+from wesley.cli.drift.printable import in_line
+from wesley.cli.problems.excerpt import visible
 from wesley.cli.terminal import Paint, plain
 from wesley.drift.adopt.adoption import Adoption
 from wesley.drift.adopt.hunks import hunks
@@ -25,9 +27,11 @@ def _lines(answer: Answer, paint: Paint) -> Iterator[str]:
         yield f"{paint('No drift', 'good')}: {answer.database} is as {answer.against} says"
     else:
         yield paint(f"Drift of {answer.database} against {answer.against}", "strong")
-    for finding in answer.drift.findings:
+    for finding in answer.shown:
         yield ""
         yield from _finding(answer, finding, paint)
+    if unshown(answer):
+        yield from ("", unshown(answer))
     yield from _rest(answer)
     if answer.drift.findings:
         yield ""
@@ -36,13 +40,13 @@ def _lines(answer: Answer, paint: Paint) -> Iterator[str]:
 
 def _finding(answer: Answer, finding: Finding, paint: Paint) -> Iterator[str]:
     severity = finding.severity.value
-    yield f"{paint(f'{severity:<8}', _PAINTED[severity])} {headline(finding)}"
+    yield f"{paint(f'{severity:<8}', _PAINTED[severity])} {in_line(headline(finding))}"
     if finding.origin.known:
         yield paint(f"{_INDENT}{finding.origin!r}", "frame")
     if finding.expected:
-        yield f"{_INDENT}{answer.side}: {finding.expected}"
+        yield f"{_INDENT}{answer.side}: {in_line(finding.expected)}"
     if finding.found:
-        yield f"{_INDENT}live:   {finding.found}"
+        yield f"{_INDENT}live:   {in_line(finding.found)}"
     adoption = answer.adoption(finding)
     if adoption is not None:
         yield from (f"{_INDENT}{line}" for line in adoption_lines(adoption, answer.texts, paint))
@@ -54,8 +58,8 @@ def adoption_lines(adoption: Adoption, texts: dict[str, str], paint: Paint = pla
         yield f"adopt:  {adoption.reason}"
     for hunk in hunks(adoption, texts):
         yield f"adopt:  {paint(f'{hunk.file}:{hunk.line}', 'frame')}"
-        yield from (paint(f"      - {line}", "faint") for line in hunk.removed)
-        yield from (paint(f"      + {line}", "help") for line in hunk.added)
+        yield from (paint(f"      - {visible(line)}", "faint") for line in hunk.removed)
+        yield from (paint(f"      + {visible(line)}", "help") for line in hunk.added)
 
 
 def _rest(answer: Answer) -> Iterator[str]:
@@ -65,24 +69,26 @@ def _rest(answer: Answer) -> Iterator[str]:
         yield ""
         yield told
     if answer.left_alone:
-        shown = ", ".join(answer.left_alone[:_MOST_ALONE])
+        shown = in_line(", ".join(answer.left_alone[:_MOST_ALONE]))
         more = len(answer.left_alone) - _MOST_ALONE
         yield f"left alone, as the schema has no words for them: {shown}" + (f" and {more} more" if more > 0 else "")
     if answer.unfinished:
         yield f"plan {answer.unfinished} is half run: what differs may be its work"
     for place in answer.undecided:
-        yield f"nobody could tell whether the two texts mean the same: {place}"
+        yield f"nobody could tell whether the two texts mean the same: {in_line(place)}"
 
 
 def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
     repair = answer.repair
     yield paint("Repair, where the schema is right", "strong")
     if repair.refused:
-        yield from (f"  no plan leads there: {reason}" for reason in repair.refused)
+        yield from (f"  no plan leads there: {in_line(reason)}" for reason in repair.refused)
     else:
-        yield from (f"  {title}" for title in repair.titles)
+        yield from (f"  {in_line(title)}" for title in shortened(repair.titles, MOST_SHOWN))
         if repair.loses:
-            yield f"  the data of {', '.join(repair.loses)} would be lost"
+            yield f"  the data of {in_line(', '.join(shortened(repair.loses, MOST_SHOWN)))} would be lost"
+        if untouched(answer):
+            yield f"  {in_line(untouched(answer))}"
         yield from (paint(f"  $ {line}", "help") for line in answer.commands)
     if any(adoption.edits for _, adoption in answer.adoptions):
         yield ""
