@@ -11,7 +11,7 @@ from wesley.health.database.differences import told
 from wesley.health.server import Server
 from wesley.ir.schema import Schema
 
-_DO = "`wesley drift --against applied` shows each, and both ways out of it: repair and adopt"
+_DO = "`wesley drift --against applied` shows each, and how to repair it; `wesley drift` how to adopt it, too"
 
 
 def _look(server: Server) -> Finding:
