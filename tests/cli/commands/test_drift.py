@@ -37,7 +37,7 @@ def test_a_database_that_is_as_the_schema_says(wesley: Wesley, live: str) -> Non
     result = drift(wesley, live, "--exit-code")
     assert result.status == 0
     assert result.out.startswith("No drift: test_")
-    assert result.out.endswith(" is as the configured schema (1 file) says\n")
+    assert result.out.endswith(" agrees with the configured schema (1 file)\n")
 
 
 def test_both_ways_out_are_told(wesley: Wesley, live: str) -> None:
@@ -69,7 +69,7 @@ def test_both_ways_out_are_told(wesley: Wesley, live: str) -> None:
         "  $ wesley migrate --database-url URL --allow-drop public.users.age\n"
         "\n"
         "Adopt, where the database is right\n"
-        "  make the edits that stand above under `adopt`, then `wesley check`\n"
+        "  make the edits that stand above under `adopt`, those of one line together, then `wesley check`\n"
     )
     assert drift(wesley, live).status == 0
 

@@ -24,7 +24,7 @@ def as_text(answer: Answer, paint: Paint) -> str:
 
 def _lines(answer: Answer, paint: Paint) -> Iterator[str]:
     if not answer.drift.findings:
-        yield f"{paint('No drift', 'good')}: {answer.database} is as {answer.against} says"
+        yield f"{paint('No drift', 'good')}: {answer.database} agrees with {answer.against}"
     else:
         yield paint(f"Drift of {answer.database} against {answer.against}", "strong")
     for finding in answer.shown:
@@ -93,4 +93,4 @@ def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
     if any(adoption.edits for _, adoption in answer.adoptions):
         yield ""
         yield paint("Adopt, where the database is right", "strong")
-        yield "  make the edits that stand above under `adopt`, then `wesley check`"
+        yield "  make the edits that stand above under `adopt`, those of one line together, then `wesley check`"
