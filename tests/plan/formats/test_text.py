@@ -32,7 +32,7 @@ Can fail on the data: mend what its query finds first
 
 Next
   wesley plan --from old.json --out plan.sql
-  psql -X -v ON_ERROR_STOP=1 -f plan.sql
+  psql -X -v ON_ERROR_STOP=1 -d DATABASE -f plan.sql
   way back: 1 statement, risk 10; see --undo
 """
 
@@ -66,7 +66,7 @@ def test_a_plan_from_a_database_is_run_there_or_as_a_script() -> None:
         "  wesley migrate --to new --env prod\n"
         "or as a script\n"
         "  wesley plan --to new --env prod --out plan.sql\n"
-        "  psql -X -v ON_ERROR_STOP=1 -f plan.sql\n"
+        "  psql -X -v ON_ERROR_STOP=1 -d DATABASE -f plan.sql\n"
     ) in shown
 
 

@@ -51,7 +51,7 @@ def _head(plan: Plan) -> Iterator[str]:
     if later and not plan.contract:
         yield f"-- The contract is for later, when the old application is gone: the last {counted(later, 'statement')},"
         yield "-- here as comments. Plan again then, from the database as it is, with `--contract`."
-    yield "-- Run it with:  psql -X -v ON_ERROR_STOP=1 -f FILE"
+    yield "-- Run it with:  psql -X -v ON_ERROR_STOP=1 -d DATABASE -f FILE"
     yield "-- It stops at the first statement that fails or does not get its lock. What is committed then stays: plan"
     yield "-- again from the database as it is then, and run what is left."
     yield ""

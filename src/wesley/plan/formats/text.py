@@ -174,7 +174,7 @@ def _running(again: str) -> Iterator[str]:
         yield f"  {again.replace('wesley plan', 'wesley migrate', 1)}"
         yield "or as a script"
     yield f"  {again} --out plan.sql"
-    yield "  psql -X -v ON_ERROR_STOP=1 -f plan.sql"
+    yield "  psql -X -v ON_ERROR_STOP=1 -d DATABASE -f plan.sql"
 
 
 def _where(again: str) -> str:
