@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.report import say
+
 if TYPE_CHECKING:
     from wesley.ir.schema import Schema
 
@@ -48,7 +50,7 @@ def main() -> None:
     laps.lap("decode two snapshots")
     _steps(laps, old, new)
     _document(laps, old, new)
-    print(json.dumps(laps.times))  # noqa: T201
+    say(json.dumps(laps.times))
 
 
 def _steps(laps: _Laps, old: Schema, new: Schema) -> None:

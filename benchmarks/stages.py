@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.report import say
+
 
 def main() -> None:
     """Compile the file that is named, stage by stage."""
@@ -38,7 +40,7 @@ def main() -> None:
     for target in ALL:
         target.emit(reading.schema, settings)
         lap(target.name)
-    print(json.dumps(times))  # noqa: T201
+    say(json.dumps(times))
 
 
 if __name__ == "__main__":

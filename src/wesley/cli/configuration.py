@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.cli.codes import NO_CONFIGURATION
 from wesley.cli.paths import shown
@@ -38,6 +39,12 @@ class Loaded(Struct, frozen=True):
     def settings(self) -> Settings:
         """The settings themselves."""
         return self.configuration.settings
+
+    def for_version(self, version: int) -> Loaded:
+        """The same for another major version of PostgreSQL."""
+        before, settings = self.configuration, self.settings
+        settings = replace(settings, postgres=replace(settings.postgres, version=version))
+        return Loaded(Configuration(settings, before.places, before.top), self.folder)
 
 
 def load(named: str | None) -> Loaded:

@@ -7,19 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from wesley.changes.edit import identity
 from wesley.diff.narrow import COLLECTIONS
-from wesley.drift.compare import subject_of
+from wesley.drift.compare import NOUNS, subject_of
 from wesley.ir.schema import Physical
 from wesley.plan.scope import namespace_names
 
-_KINDS = {
-    "extensions": "extension",
-    "enums": "enum",
-    "domains": "domain",
-    "sequences": "sequence",
-    "tables": "table",
-    "views": "view",
-    "functions": "function",
-}
+_LISTED = tuple(name for name in NOUNS if name != "namespaces")
 
 
 def left_alone(written: Physical, goal: Physical) -> tuple[str, ...]:
@@ -50,11 +42,11 @@ def _counted(number: int) -> str:
 
 
 def _objects(written: Physical, goal: Physical, strange: frozenset[str]) -> Iterator[str]:
-    for collection, kind in _KINDS.items():
+    for collection in _LISTED:
         known = {identity(one) for one in getattr(written, collection)}
         for one in getattr(goal, collection):
             if identity(one) not in known and getattr(one, "schema", "") not in strange:
-                subject = subject_of(kind, one)
+                subject = subject_of(NOUNS[collection], one)
                 yield f"{subject.kind} {subject.path}"
 
 

@@ -18,7 +18,7 @@ from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
 
-_NOUNS = {
+NOUNS = {
     "namespaces": "schema",
     "extensions": "extension",
     "enums": "enum",
@@ -63,12 +63,12 @@ def _collection(collection: str, found: tuple[Any, ...], expected: tuple[Any, ..
     wanted = {identity(one): one for one in expected}
     for key, one in wanted.items():
         if key not in there:
-            yield _missing(_NOUNS[collection], one)
+            yield _missing(NOUNS[collection], one)
         elif there[key] != one:
-            yield from _both(_NOUNS[collection], there[key], one)
+            yield from _both(NOUNS[collection], there[key], one)
     for key, one in there.items():
         if key not in wanted:
-            yield _extra(_NOUNS[collection], one)
+            yield _extra(NOUNS[collection], one)
 
 
 def subject_of(kind: str, one: Any) -> Subject:

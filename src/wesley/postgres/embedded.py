@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from wesley.postgres.binaries import choose
+from wesley.postgres.cache import cache_folder
 from wesley.postgres.codes import NOT_STARTED
 from wesley.problems.problem import Problem, ServerError
 
@@ -108,7 +109,7 @@ def _order(binaries: Binaries, who: Account) -> str:
             "gid": who.gid,
             "port": PORT,
             "temp": _temporary_folder(),
-            "cache": _cache_folder(binaries, who),
+            "cache": _cluster_folder(binaries, who),
             "stamp": _stamp(binaries),
         }
     )
@@ -135,15 +136,13 @@ def _is_roomy(folder: str) -> bool:
         return False
 
 
-def _cache_folder(binaries: Binaries, who: Account) -> str | None:
+def _cluster_folder(binaries: Binaries, who: Account) -> str | None:
     """Where the cluster of these binaries is kept, one folder for each installation; None without a home."""
-    stated = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG base directory specification: a relative path is to be ignored.
-    home = stated if Path(stated).is_absolute() else os.path.expanduser("~/.cache")  # noqa: PTH111  # ~ may be unknown
-    if not Path(home).is_absolute():
+    cache = cache_folder()
+    if cache is None:
         return None
     name = hashlib.sha256(os.fsencode(f"{binaries.folder} {who.uid}")).hexdigest()[:16]
-    return str(Path(home) / "wesley" / "clusters" / f"{binaries.major}-{name}")
+    return str(cache / "clusters" / f"{binaries.major}-{name}")
 
 
 def _stamp(binaries: Binaries) -> str:

@@ -22,6 +22,7 @@ from wesley.config.places import Places
 from wesley.config.settings import Settings
 from wesley.health.machine import Machine
 from wesley.postgres.binaries import found
+from wesley.postgres.cache import cache_folder
 from wesley.problems.problem import UsageError, WesleyError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def schema_for(project: Project, major: int) -> tuple[Schema | None, str]:
     if project.fault is not None:
         return None, "the configuration is wrong"
     try:
-        read = read_loaded(_for_version(project.loaded, major), project.paths)
+        read = read_loaded(project.loaded.for_version(major), project.paths)
     except WesleyError as fault:
         return None, _reason(fault)
     return read.schema, "" if read.schema is not None else "the schema has errors"
@@ -108,23 +109,15 @@ def _with_schema(machine: Machine, project: Project) -> Machine:
     return replace(machine, files=len(read.texts), errors=read.errors, warnings=read.warnings)
 
 
-def _for_version(loaded: Loaded, version: int) -> Loaded:
-    before = loaded.configuration
-    settings = replace(loaded.settings, postgres=replace(loaded.settings.postgres, version=version))
-    return Loaded(Configuration(settings, before.places, before.top), loaded.folder)
-
-
 def _reason(fault: WesleyError) -> str:
     return fault.problems[0].message
 
 
 def _cache() -> tuple[str, str, int]:
-    """The folder of the cache (XDG base directory specification), what is wrong with it, and its clusters."""
-    stated = os.environ.get("XDG_CACHE_HOME", "")
-    home = stated if Path(stated).is_absolute() else os.path.expanduser("~/.cache")  # noqa: PTH111  # ~ may be unknown
-    if not Path(home).is_absolute():
+    """The folder of the cache, what is wrong with it, and its clusters."""
+    folder = cache_folder()
+    if folder is None:
         return "", "", 0
-    folder = Path(home) / "wesley"
     nearest = next((one for one in (folder, *folder.parents) if one.exists()), folder)
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         return shown(folder), "cannot be written", 0

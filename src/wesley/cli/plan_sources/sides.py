@@ -15,7 +15,6 @@ from wesley.cli.plan_sources import ALL, database, environment
 from wesley.cli.plan_sources.environment import PREFIX
 from wesley.cli.plan_sources.source import Request, Source, SourceKind
 from wesley.cli.plan_sources.sql_files import SQL
-from wesley.config.decode import Configuration
 from wesley.ir.api import EnumStorage
 from wesley.problems.problem import Problem, UsageError
 
@@ -90,7 +89,7 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     old, new = _old(asked), _side(asked.new, "--to")
     version = _version(asked, old, new, loaded)
     namespaces = with_own(asked.namespaces)
-    loaded = _for_version(loaded, version)
+    loaded = loaded.for_version(version)
     request = Request(loaded=loaded, namespaces=namespaces, beside=old.address(loaded))
     if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
@@ -114,7 +113,7 @@ def read_one(asked: Asked, loaded: Loaded) -> tuple[Source, int]:
     """
     old = _old(asked)
     version = _version(asked, old, old, loaded)
-    return old.kind.read(old.words, Request(loaded=_for_version(loaded, version))), version
+    return old.kind.read(old.words, Request(loaded=loaded.for_version(version))), version
 
 
 def _read(side: _Side, request: Request, other: Source) -> Source:
@@ -170,10 +169,3 @@ def _version(asked: Asked, old: _Side, new: _Side, loaded: Loaded) -> int:
         message = f"--pg is {asked.version}, and the server is PostgreSQL {running}"
         raise UsageError(Problem(code=VERSION_MISMATCH, message=message, help="leave --pg out"))
     return asked.version or running or loaded.settings.postgres.version
-
-
-def _for_version(loaded: Loaded, version: int) -> Loaded:
-    settings = loaded.settings
-    settings = replace(settings, postgres=replace(settings.postgres, version=version))
-    before = loaded.configuration
-    return Loaded(Configuration(settings, before.places, before.top), loaded.folder)
