@@ -18,6 +18,6 @@ def test_the_figures_can_be_read_while_the_run_lasts() -> None:
         status, kind, body = got(endpoint.url, "/metrics")
         assert (status, kind.partition("; charset")[0]) == (200, "application/openmetrics-text; version=1.0.0")
         assert b"wesley_operations_total 5\n" in body
-        assert got(endpoint.url, "/")[0] == 404
+        assert got(endpoint.url, "/metric")[0] == 404
     with pytest.raises(ConnectionRefusedError):
         got(endpoint.url, "/metrics")

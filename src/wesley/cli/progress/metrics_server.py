@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from socket import AF_INET6
 
 from wesley.cli.progress.codes import NO_ENDPOINT
-from wesley.observe.openmetrics import CONTENT_TYPE
+from wesley.cli.progress.metrics_http import PATH, SECONDS, Server, ServerOfSix
 from wesley.problems.problem import Problem, UsageError
-
-_SECONDS = 5.0
-_PATH = "/metrics"
 
 
 class MetricsServer:
@@ -31,7 +26,7 @@ class MetricsServer:
         host, port = _loopback(address)
         self._server = _serve(host, port, text)
         shown = f"[{host}]" if ":" in host else host
-        self.url = f"http://{shown}:{self._server.server_address[1]}{_PATH}"
+        self.url = f"http://{shown}:{self._server.server_address[1]}{PATH}"
         name = f"wesley {self.url}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name=name, daemon=True)
         self._thread.start()
@@ -40,7 +35,7 @@ class MetricsServer:
         """Serve no more."""
         self._server.shutdown()
         self._server.server_close()
-        self._thread.join(_SECONDS)
+        self._thread.join(SECONDS)
 
 
 def refuse_address(address: str) -> None:
@@ -52,36 +47,9 @@ def refuse_address(address: str) -> None:
     _serve(*_loopback(address), bytes).server_close()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    # A request that hangs must not keep a migration from ending.
-    block_on_close = False
-
-
-class _ServerOfSix(_Server):
-    address_family = AF_INET6
-
-
-def _serve(host: str, port: int, text: Callable[[], bytes]) -> _Server:
-    class Handler(BaseHTTPRequestHandler):
-        timeout = _SECONDS
-
-        def do_GET(self) -> None:
-            if self.path.partition("?")[0] != _PATH:
-                self.send_error(404, explain=f"metrics are at {_PATH}")
-                return
-            body = text()
-            self.send_response(200)
-            self.send_header("Content-Type", CONTENT_TYPE)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            """Requests are nothing that a run tells of."""
-
+def _serve(host: str, port: int, text: Callable[[], bytes]) -> Server:
     try:
-        return (_ServerOfSix if ":" in host else _Server)((host, port), Handler)
+        return (ServerOfSix if ":" in host else Server)((host, port), text)
     except (OSError, OverflowError) as error:
         reason = (getattr(error, "strerror", "") or "no such port").lower()
         raise _refused(f"{host}:{port}", reason) from None
