@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.support.ordinary import ordinary_user
 from wesley.cli.find_files import Request, find_files
 from wesley.cli.paths import shown
 
@@ -67,3 +70,27 @@ def test_what_leads_nowhere_is_refused_all_at_once(wesley: Wesley) -> None:
         "an empty path or one with a NUL character",
         "an empty path or one with a NUL character",
     ]
+
+
+@pytest.mark.parametrize("path", ["s", "s/**/*.graphql", "s/*/*.graphql"])
+@pytest.mark.parametrize(("closed", "named"), [("s/a", "s/a"), ("s", "s")])
+def test_a_folder_that_cannot_be_read_is_refused_for_what_may_be_in_it(path: str, closed: str, named: str) -> None:
+    with ordinary_user() as folder:
+        (folder / "s/a").mkdir(parents=True)
+        (folder / "s/b.graphql").write_text(B)
+        (folder / closed).chmod(0)
+        files, (problem,) = find_files((Request(path, folder),))
+        assert (files, problem.code.code) == ((), "CLI003")
+        assert problem.message == f"`{folder / named}` cannot be read: permission denied"
+
+
+def test_a_folder_that_cannot_be_read_does_not_matter_where_no_schema_can_be() -> None:
+    with ordinary_user() as folder:
+        (folder / "s/.cache").mkdir(parents=True, mode=0)
+        (folder / "s/b.graphql").write_text(B)
+        for path in ("s", "s/**/*.graphql"):
+            assert find_files((Request(path, folder),)) == ((folder / "s/b.graphql",), ())
+        (folder / "s/a/b").mkdir(parents=True)
+        (folder / "s/a/b").chmod(0)
+        for path in ("s/*.graphql", "*/b.graphql"):
+            assert find_files((Request(path, folder),)) == ((folder / "s/b.graphql",), ())

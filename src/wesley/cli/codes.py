@@ -24,7 +24,7 @@ NOTHING_FOUND = Code(
 UNREADABLE = Code(
     code="CLI003",
     name="unreadable",
-    summary="A file cannot be read.",
+    summary="A file or a folder cannot be read.",
     why="Its permissions, its kind or the disk forbid it; a schema without it is not the schema.",
 )
 NOT_UTF8 = Code(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from wesley.cli.codes import NO_SUCH_PATH, NOTHING_FOUND
+from wesley.cli.codes import NO_SUCH_PATH, NOTHING_FOUND, UNREADABLE
 from wesley.cli.paths import shown
 from wesley.ir.origin import NOWHERE, Origin
 from wesley.problems.problem import Code, Problem
@@ -36,7 +36,10 @@ def find_files(requests: tuple[Request, ...]) -> tuple[tuple[Path, ...], tuple[P
     files: dict[tuple[int, int], Path] = {}
     problems = []
     for request in requests:
-        found = _find(request)
+        try:
+            found = _find(request)
+        except PermissionError as error:
+            found = _closed(request, error)
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -73,8 +76,31 @@ def _matching(pattern: Path) -> list[Path]:
     if any("**" in part and part != "**" for part in rest):
         return []
     wants_hidden = any(part.startswith(".") for part in rest)
+    _enter_all(base, None if "**" in rest else len(rest), wants_hidden=wants_hidden)
     found = [path for path in base.glob("/".join(rest)) if path.is_file()]
     return [path for path in found if wants_hidden or not _is_hidden(path.relative_to(base))]
+
+
+def _enter_all(base: Path, depth: int | None, *, wants_hidden: bool) -> None:
+    """See that folders can be read: `glob` goes past one that cannot, as if nothing were in it.
+
+    Args:
+        base: where to begin.
+        depth: how many folders within each other to enter; None for all.
+        wants_hidden: whether to enter hidden ones.
+
+    Raises:
+        PermissionError: one cannot be read.
+    """
+    for here, folders, _ in os.walk(base, onerror=_refuse_closed):
+        if depth is not None and len(Path(here).parts) - len(base.parts) + 1 >= depth:
+            folders.clear()
+        folders[:] = [name for name in folders if wants_hidden or not name.startswith(".")]
+
+
+def _refuse_closed(error: OSError) -> None:
+    if isinstance(error, PermissionError):
+        raise error
 
 
 def _is_hidden(path: Path) -> bool:
@@ -84,7 +110,7 @@ def _is_hidden(path: Path) -> bool:
 def _files_below(folder: Path) -> list[Path]:
     """Schema files of a folder and its folders. Hidden ones are left out, and links to folders not followed."""
     found: list[Path] = []
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=_refuse_closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = [Path(here, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
         found.extend(path for path in paths if path.is_file())
@@ -93,6 +119,13 @@ def _files_below(folder: Path) -> list[Path]:
 
 def _missing(request: Request, code: Code, message: str, help_text: str) -> Problem:
     return Problem(code=code, message=message, origin=request.origin, help=help_text)
+
+
+def _closed(request: Request, error: PermissionError) -> Problem:
+    parts = Path(error.filename).parts
+    fixed = [part for number, part in enumerate(parts) if _MAGIC.isdisjoint("".join(parts[: number + 1]))]
+    message = f"`{shown(Path(*fixed))}` cannot be read: permission denied"
+    return _missing(request, UNREADABLE, message, "check its permissions, or name only folders that can be read")
 
 
 def _where(request: Request) -> str:
