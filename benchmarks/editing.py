@@ -11,6 +11,7 @@ from wesley.cli.options import Options
 from wesley.cli.outputs.plan import plan
 from wesley.cli.outputs.write import write
 from wesley.cli.watching.look import look
+from wesley.memory.memory import Memory
 from wesley.targets import ALL
 from wesley.watch.look import Look
 from wesley.watch.warm import Compilation, Warm
@@ -33,6 +34,7 @@ class Project:
         self._random = Random(tables)  # noqa: S311  # the same edits each time
         self._broken: int | None = None
         self._warm = Warm()
+        self._seen = Memory()
         (folder / "wesley.toml").write_text('schema = ["schema/*.graphql"]\n')
         (folder / "schema").mkdir()
         for number in range(len(self._files)):
@@ -85,5 +87,5 @@ class Project:
         with collector_off():
             compilation = self._warm.compile(seen.sources, seen.files, seen.settings, ALL)
         if compilation.schema is not None:
-            write(plan(Path(seen.folder), compilation.emitted))
+            write(plan(Path(seen.folder), compilation.emitted, self._seen))
         return seen, compilation

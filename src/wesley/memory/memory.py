@@ -13,21 +13,29 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-_Entry = tuple[tuple[object, ...], Any]
+
+class _Entry:
+    """A result, what it was made of, and the last round that asked for it."""
+
+    __slots__ = ("made", "of", "round")
+
+    def __init__(self, of: tuple[object, ...], made: Any, number: int) -> None:
+        self.of, self.made, self.round = of, made, number
 
 
 class Memory:
     """The results of the last round, and those of the round that is going on."""
 
     def __init__(self) -> None:
-        self._before: dict[Hashable, _Entry] = {}
-        self._now: dict[Hashable, _Entry] = {}
+        self._known: dict[Hashable, _Entry] = {}
+        self._round = 0
 
     @contextmanager
     def round(self) -> Iterator[None]:
         """A round: when it ends well, what it did not ask for is forgotten. One that fails forgets nothing."""
         yield
-        self._before, self._now = self._now, {}
+        self._known = {key: entry for key, entry in self._known.items() if entry.round == self._round}
+        self._round += 1
 
     def recall(self, key: Hashable, of: tuple[object, ...], make: Callable[[], Result]) -> Result:
         """The result that was made under this key of the very same things, or a new one.
@@ -37,11 +45,11 @@ class Memory:
             of: what else it is made of, compared by identity: equal values may differ in places, which compare equal.
             make: makes it; it must depend on nothing else that changes.
         """
-        found = self._now.get(key) or self._before.get(key)
-        if found is None or len(found[0]) != len(of) or not all(map(is_, found[0], of)):
-            found = (of, make())
-        self._now[key] = found
-        result: Result = found[1]
+        found = self._known.get(key)
+        if found is None or len(found.of) != len(of) or not all(map(is_, found.of, of)):
+            found = self._known[key] = _Entry(of, make(), self._round)
+        found.round = self._round
+        result: Result = found.made
         return result
 
 

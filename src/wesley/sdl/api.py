@@ -17,7 +17,7 @@ from wesley.ir.api import (
     ScalarType,
     UnionType,
 )
-from wesley.sdl.draft import Draft, EnumDraft, FieldFacts
+from wesley.sdl.draft import ColumnDraft, Draft, EnumDraft, FieldFacts
 from wesley.sdl.ignored import visible_fields, visible_types
 from wesley.sdl.language.document import DirectiveUse, FieldDefinition, InputValueDefinition, Kind, TypeDefinition
 
@@ -71,26 +71,28 @@ def _interface(draft: Draft, definition: TypeDefinition) -> InterfaceType:
 
 
 def _fields(draft: Draft, definition: TypeDefinition) -> tuple[Field, ...]:
-    table = draft.tables.get(definition.name)
-    fields = []
-    for field in (*visible_fields(draft, definition), *(() if table is None else table.added_fields)):
-        column = None if table is None else table.columns.get(field.name)
-        fields.append(_field(draft, definition, field, None if column is None else column.name))
-    return tuple(fields)
+    table, facts = draft.tables.get(definition.name), draft.facts_of(definition.name)
+    columns = {} if table is None else table.columns
+    added = () if table is None else table.added_fields
+    return tuple(
+        [
+            _field(field, columns.get(field.name), facts.get(field.name, _NO_FACTS))
+            for field in (*visible_fields(draft, definition), *added)
+        ]
+    )
 
 
 _NO_FACTS = FieldFacts()
 
 
-def _field(draft: Draft, definition: TypeDefinition, field: FieldDefinition, column: str | None) -> Field:
-    facts = draft.facts.get((definition.name, field.name), _NO_FACTS)
+def _field(field: FieldDefinition, column: ColumnDraft | None, facts: FieldFacts) -> Field:
     return Field(
         name=field.name,
         type=field.type,
         arguments=_inputs(field.arguments) if field.arguments else (),
         description=field.description,
         deprecated=deprecation(field.directives) if field.directives else None,
-        column=column,
+        column=None if column is None else column.name,
         relation=facts.relation,
         rules=facts.rules,
         readonly=facts.readonly,

@@ -11,6 +11,8 @@ from wesley.ir.schema import Schema
 from wesley.ir.table import Table
 from wesley.ir.view import View
 
+Space = tuple[str | int, ...]
+
 
 class Element(Struct, frozen=True):
     """A named element.
@@ -24,7 +26,7 @@ class Element(Struct, frozen=True):
 
     kind: str
     name: str
-    spaces: tuple[tuple[str, ...], ...]
+    spaces: tuple[Space, ...]
     origin: Origin
 
 
@@ -51,17 +53,17 @@ def named_elements(schema: Schema) -> Iterator[Element]:
         yield Element("schema", namespace.name, (), namespace.origin)
 
 
-def _relation(schema: str) -> tuple[tuple[str, ...], ...]:
+def _relation(schema: str) -> tuple[Space, ...]:
     return (("relation", schema), ("type", schema))
 
 
-def _space(kind: str, owner: Table | View) -> tuple[str, ...]:
+def _space(kind: str, owner: Table | View) -> Space:
     # Two tables that collide are one problem, not one for each of their columns: their places keep them apart.
-    return (kind, owner.schema, owner.name, repr(owner.origin))
+    return (kind, owner.schema, owner.name, *owner.origin.place())
 
 
 def _of_table(table: Table) -> Iterator[Element]:
-    relation = ("relation", table.schema)
+    relation: Space = ("relation", table.schema)
     constraint, of_column = _space("constraint", table), (_space("column", table),)
     for column in table.in_order():
         yield Element("column", column.name, of_column, column.origin)

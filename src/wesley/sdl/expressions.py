@@ -9,23 +9,30 @@ from wesley.ir.index import IndexKey
 from wesley.ir.origin import Origin
 from wesley.sdl.draft import Draft, TableDraft
 
+Placed = tuple[Expression, Origin]
 
-def expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, Origin]]:
-    """Every expression of a table but the query of a view, each with its place."""
+
+def of_tables(draft: Draft) -> list[tuple[TableDraft, list[Placed]]]:
+    """The tables and views that are managed, each with its expressions but the query of a view."""
+    return [(table, list(_expressions(draft, table))) for table in draft.tables.values() if table.managed]
+
+
+def _expressions(draft: Draft, table: TableDraft) -> Iterator[Placed]:
     for found, origin in _parts(draft, table):
         if found is not None:
             yield found, found.origin if found.origin.known else origin
 
 
 def _parts(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression | None, Origin]]:
+    facts = draft.facts_of(table.definition.name)
     for field_name, column in table.columns.items():
         if column.default is not None:
             yield column.default, column.origin
         if column.computed is not None:
             yield column.computed, column.origin
-        facts = draft.facts.get((table.definition.name, field_name))
-        if facts is not None and facts.backfill is not None:
-            yield facts.backfill.expression, column.origin
+        backfill = facts[field_name].backfill if field_name in facts else None
+        if backfill is not None:
+            yield backfill.expression, column.origin
     for check in table.checks:
         yield check.expression, check.origin
     for policy in table.policies:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from wesley.ir.access import Extension
 from wesley.ir.expression import Expression
 from wesley.ir.origin import NOWHERE, Origin
 from wesley.sdl.draft import Draft, TableDraft
-from wesley.sdl.expressions import expressions
+from wesley.sdl.expressions import Placed
 from wesley.sql import extensions
 from wesley.sql.type_name import base_type
 
 
-def infer_extensions(draft: Draft) -> None:
-    """Ask for every extension that is needed, and for those that the configuration names."""
-    for table in draft.tables.values():
-        if table.managed:
-            _of_types(draft, table)
-            for expression, origin in _all_expressions(draft, table):
+def infer_extensions(draft: Draft, tables: Sequence[tuple[TableDraft, list[Placed]]]) -> None:
+    """Ask for every extension that is needed, and for those that the configuration names.
+
+    Args:
+        draft: the schema.
+        tables: its tables and views with their expressions.
+    """
+    for table, expressions in tables:
+        _of_types(draft, table)
+        for expression, origin in _with_query(table, expressions):
+            if expression.functions:
                 _of_functions(draft, expression, origin)
     for name in draft.settings.postgres.extensions:
         draft.need_extension(name, NOWHERE)
-    _of_older_servers(draft)
+    _of_older_servers(draft, tables)
 
 
-def _all_expressions(draft: Draft, table: TableDraft) -> Iterator[tuple[Expression, Origin]]:
-    yield from expressions(draft, table)
-    if table.view is not None:
-        yield table.view.query, table.view.origin
+def _with_query(table: TableDraft, expressions: list[Placed]) -> list[Placed]:
+    return expressions if table.view is None else [*expressions, (table.view.query, table.view.origin)]
 
 
 def _of_types(draft: Draft, table: TableDraft) -> None:
@@ -55,12 +58,12 @@ def _of_functions(draft: Draft, expression: Expression, origin: Origin) -> None:
             draft.need_extension(extension, origin)
 
 
-def _of_older_servers(draft: Draft) -> None:
+def _of_older_servers(draft: Draft, tables: Sequence[tuple[TableDraft, list[Placed]]]) -> None:
     """`gen_random_uuid` is the server's own since 13 (manual, 9.14), and one of pgcrypto's before."""
     if draft.settings.postgres.version >= _RANDOM_UUID or "pgcrypto" in draft.extensions:
         return
-    for table in draft.tables.values():
-        for expression, origin in _all_expressions(draft, table) if table.managed else ():
+    for table, expressions in tables:
+        for expression, origin in _with_query(table, expressions):
             if "gen_random_uuid" in expression.functions:
                 asked = Extension(name="pgcrypto", before=_RANDOM_UUID, origin=origin)
                 draft.extensions.setdefault("pgcrypto", asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wesley.sdl import newer_sql, start
+from wesley.sdl import expressions, newer_sql, start
 from wesley.sdl.columns import computing, defaults
 from wesley.sdl.columns.enums import store_enums
 from wesley.sdl.directives.primary_key import give_default_ids
@@ -36,5 +36,6 @@ def finish(draft: Draft) -> None:
     add_policies(draft)
     add_access(draft)
     indexing.need_extensions(draft)
-    infer_extensions(draft)
-    newer_sql.check(draft)
+    tables = expressions.of_tables(draft)
+    infer_extensions(draft, tables)
+    newer_sql.check(draft, tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wesley.ir.api import TypeRef
 from wesley.ir.origin import Origin
@@ -20,14 +20,10 @@ def visible_types(draft: Draft) -> list[TypeDefinition]:
     return [definition for definition in draft.document.types if definition.name not in draft.ignored_types]
 
 
-def visible_fields(draft: Draft, definition: TypeDefinition) -> list[FieldDefinition]:
+def visible_fields(draft: Draft, definition: TypeDefinition) -> Sequence[FieldDefinition]:
     """The fields that are not left out."""
-    facts = draft.facts
-    return [
-        field
-        for field in definition.fields
-        if (definition.name, field.name) not in facts or not facts[definition.name, field.name].ignored
-    ]
+    ignored = {name for name, facts in draft.facts_of(definition.name).items() if facts.ignored}
+    return [field for field in definition.fields if field.name not in ignored] if ignored else definition.fields
 
 
 def report_ignored_references(draft: Draft) -> None:

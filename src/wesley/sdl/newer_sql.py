@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wesley.ir.origin import Origin
-from wesley.sdl.draft import ColumnDraft, Draft
-from wesley.sdl.expressions import expressions
+from wesley.sdl.draft import ColumnDraft, Draft, TableDraft
+from wesley.sdl.expressions import Placed
 from wesley.sdl.rules.newer_feature import report_newer
 from wesley.sql.newer import Newer, newer_in_expression, newer_in_query
 
 
-def check(draft: Draft) -> None:
-    """Report them where they were written, the bodies of triggers included."""
-    for table in draft.tables.values():
-        if not table.managed:
-            continue
-        for expression, origin in expressions(draft, table):
+def check(draft: Draft, tables: Iterable[tuple[TableDraft, list[Placed]]]) -> None:
+    """Report them where they were written, the bodies of triggers included.
+
+    Args:
+        draft: the schema.
+        tables: its tables and views with their expressions.
+    """
+    for table, expressions in tables:
+        for expression, origin in expressions:
             _report(draft, newer_in_expression(expression.sql), origin)
             if "pg_catalog.gen_random_uuid" in expression.functions:
                 report_newer(draft, 13, "`pg_catalog.gen_random_uuid`", "leave out `pg_catalog.`", origin)

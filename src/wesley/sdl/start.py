@@ -10,6 +10,7 @@ from wesley.sdl.columns.configured_scalars import configured_scalars
 from wesley.sdl.columns.enums import default_enum_name
 from wesley.sdl.columns.scalars import CHECKS, WELL_KNOWN, id_scalar
 from wesley.sdl.draft import ColumnDraft, Draft, EnumDraft, TableDraft
+from wesley.sdl.ignored import visible_fields
 from wesley.sdl.language.document import FieldDefinition, Kind, TypeDefinition
 from wesley.sdl.names import column_name, default_name, table_name
 from wesley.sdl.rules.column_type import COLUMN_TYPE
@@ -43,9 +44,7 @@ def table(draft: Draft, definition: TypeDefinition) -> TableDraft:
 def columns(draft: Draft) -> None:
     """Give each table its columns. Fields of object types make none: they are relations."""
     for draft_table in draft.tables.values():
-        for field in draft_table.definition.fields:
-            if draft.is_ignored(draft_table.definition.name, field.name):
-                continue
+        for field in visible_fields(draft, draft_table.definition):
             column = _column(draft, field)
             if column is not None:
                 draft_table.columns[field.name] = column

@@ -25,6 +25,7 @@ class Newer(NamedTuple):
     is_function: bool = False
 
 
+@lru_cache(maxsize=4096)
 def newer_in_expression(sql: str) -> tuple[Newer, ...]:
     """What of a canonical expression is younger than 12, each part once, the oldest first.
 

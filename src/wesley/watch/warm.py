@@ -46,7 +46,7 @@ class Warm:
         self._remembered = Remembered()
         self._sources: frozenset[Source] = frozenset()
         self._settings: Settings | None = None
-        self._outputs: dict[str, Memory] = {}
+        self._outputs = Memory()
 
     def compile(
         self, sources: Sequence[Source], files: Mapping[str, str], settings: Settings, targets: Sequence[Target]
@@ -63,7 +63,7 @@ class Warm:
             WesleyError: an element of the schema has no SQL.
         """
         if settings != self._settings:  # rare, and nearly everything depends on them
-            self._settings, self._outputs = settings, {}
+            self._settings, self._outputs = settings, Memory()
         parsed = sum(source not in self._sources for source in sources)
         self._sources = frozenset(sources)
         checked = check(sources, settings, files, self._remembered)
@@ -72,12 +72,8 @@ class Warm:
 
     def _emit(self, schema: Schema, settings: Settings, targets: Sequence[Target]) -> dict[str, dict[str, str]]:
         same = self._remembered.shared(schema)
-        return {target.name: self._emit_one(target, schema, same, settings) for target in targets}
-
-    def _emit_one(self, target: Target, schema: Schema, same: Schema, settings: Settings) -> dict[str, str]:
-        memory = self._outputs.setdefault(target.name, Memory())
         try:
-            with memory.round():
-                return target.emit(same, settings, memory)
+            with self._outputs.round():
+                return {target.name: target.emit(same, settings, self._outputs) for target in targets}
         except WesleyError:  # the shared schema has old places
-            return target.emit(schema, settings)
+            return {target.name: target.emit(schema, settings) for target in targets}

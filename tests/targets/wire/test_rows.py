@@ -8,6 +8,7 @@ from tests.targets.reading import schema_of
 from wesley.config.settings import Settings, Types
 from wesley.ir.column import Column
 from wesley.ir.schema import Schema
+from wesley.memory.memory import Memory
 from wesley.targets.wire.rows import Member, Presence, row_types
 
 SDL = """
@@ -79,3 +80,11 @@ def test_a_table_of_someone_else_keeps_the_types_of_its_columns() -> None:
     found = members(schema_of(sdl))["size"].value.leaf.sql_type
     assert found is not None
     assert found.name == "bigint"
+
+
+def test_with_a_memory_both_outputs_of_a_round_share_the_rows() -> None:
+    schema, memory = schema_of(SDL), Memory()
+    with memory.round():
+        first = row_types(schema, Settings(), memory)
+        assert row_types(schema, Settings(), memory) is first
+        assert row_types(schema, Settings(types=Types(keys="column")), memory) is not first

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +16,7 @@ from wesley.cli.outputs.leftovers import leftovers
 from wesley.cli.outputs.manifest import MARK, NAME, decode, encode, is_ours
 from wesley.cli.paths import shown
 from wesley.ir.origin import Origin
+from wesley.memory.memory import Memory, recall, round_of
 from wesley.problems.problem import Problem, UsageError
 
 Emitted = Mapping[str, Mapping[str, str]]
@@ -45,10 +48,13 @@ class Plan(Struct, frozen=True):
         return not (self.missing or self.stale or self.extra)
 
 
-def plan(folder: Path, emitted: Emitted) -> Plan:
+def plan(folder: Path, emitted: Emitted, memory: Memory | None = None) -> Plan:
     """Compare what should be with what is.
 
-    Targets that are not in `emitted` keep what they have.
+    Args:
+        folder: the output folder.
+        emitted: the outputs; targets that are not among them keep what they have.
+        memory: of what is in files that have not changed since.
 
     Raises:
         UsageError: a file that is not Wesley's, a folder or a link is where an output belongs.
@@ -57,7 +63,8 @@ def plan(folder: Path, emitted: Emitted) -> Plan:
     known = decode((_present(folder, NAME) or b"").decode("utf-8", errors="replace"))
     target_of = {path: target for target, files in emitted.items() for path in files}
     kept = {path: target for path, target in known.items() if target not in emitted}
-    present, problems = _look_at(folder, (*wanted, NAME))
+    with round_of(memory):
+        present, problems = _look_at(folder, (*wanted, NAME), memory)
     blocked = {problem.message: problem for problem in problems}
     if blocked:
         raise UsageError(*blocked.values())
@@ -88,7 +95,9 @@ def _is_still_ours(folder: Path, path: str) -> bool:
     return not blocked and is_ours(present[path] or b"")
 
 
-def _look_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes | None], list[Problem]]:
+def _look_at(
+    folder: Path, paths: Iterable[str], memory: Memory | None = None
+) -> tuple[dict[str, bytes | None], list[Problem]]:
     """What is in each file, and why outputs cannot be written there, if so; each file is read once."""
     present: dict[str, bytes | None] = {}
     found: list[Problem] = []
@@ -97,22 +106,51 @@ def _look_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes | None
         parent = path.rpartition("/")[0]
         if parent not in in_folders:
             in_folders[parent] = _folder_in_the_way(folder, parent)
-        problems = in_folders[parent] or _in_the_way(f"{folder}/{path}", folder=False)
+        place = f"{folder}/{path}"
+        state = _state(place)
+        problems = in_folders[parent] or _in_the_way(place, state, folder=False)
         if not problems:
-            data = present[path] = _present(folder, path)
-            problems = [] if data is None or is_ours(data) else _not_ours(folder / path)
+            data, ours = _held(folder, path, state, memory)
+            present[path] = data
+            problems = [] if ours else _not_ours(folder / path)
         found += problems
     return present, found
+
+
+def _held(folder: Path, path: str, state: os.stat_result | None, memory: Memory | None) -> tuple[bytes | None, bool]:
+    """What is in a file, and whether it may be written: there is none, or it is ours."""
+    now = time.time_ns()
+    # A file that was changed just now can be changed again without another time (a kernel counts in some milliseconds).
+    if state is None or now - max(state.st_mtime_ns, state.st_ctime_ns) < _JUST_NOW:
+        memory = None
+    marks = () if state is None else (state.st_ino, state.st_dev, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+    return recall(memory, (path, marks), (), partial(_read, folder, path))
+
+
+_JUST_NOW = 100_000_000
+"""Nanoseconds."""
+
+
+def _read(folder: Path, path: str) -> tuple[bytes | None, bool]:
+    data = _present(folder, path)
+    return data, data is None or is_ours(data)
+
+
+def _state(place: str | Path) -> os.stat_result | None:
+    try:
+        return os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _folder_in_the_way(folder: Path, parent: str) -> list[Problem]:
     # The output folder itself may be a link: that is its owner's choice of a place.
     if folder.exists() and not folder.is_dir():
-        return _in_the_way(folder, folder=True)
+        return _in_the_way(folder, _state(folder), folder=True)
     here = folder
     for part in filter(None, parent.split("/")):
         here = here / part
-        found = _in_the_way(here, folder=True)
+        found = _in_the_way(here, _state(here), folder=True)
         if found:
             return found
     return []
@@ -124,11 +162,10 @@ def _not_ours(path: Path) -> list[Problem]:
     return [Problem(code=NOT_OURS, message=message, origin=Origin(shown(path)), help=help_text)]
 
 
-def _in_the_way(place: str | Path, *, folder: bool) -> list[Problem]:
-    try:
-        mode = os.lstat(place).st_mode
-    except (FileNotFoundError, NotADirectoryError):
+def _in_the_way(place: str | Path, state: os.stat_result | None, *, folder: bool) -> list[Problem]:
+    if state is None:
         return []
+    mode = state.st_mode
     if stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode):
         return []
     what = "a symbolic link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "no folder"

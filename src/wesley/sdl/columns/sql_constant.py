@@ -6,6 +6,7 @@ PostgreSQL reads more than Wesley's own literals: what only it can judge is left
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wesley.sdl.columns.literal import JSONS, NUMBERS, TEXTS
 from wesley.sdl.columns.literal_text import MISTAKES
@@ -30,6 +31,7 @@ _ASSIGNED_FROM_NUMBERS = NUMBERS | TEXTS
 _CHECKED_TEXTS = ("smallint", "integer", "bigint", "numeric", "real", "double precision", "boolean", "uuid")
 
 
+@lru_cache(maxsize=4096)
 def sql_constant(sql: str) -> Value | None:
     """The constant that canonical SQL is; None when it is more or other than one constant."""
     if sql.upper() == "NULL":

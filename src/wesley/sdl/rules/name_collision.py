@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wesley.problems.problem import Code, Problem, Related
-from wesley.sdl.elements import Element, named_elements
+from wesley.sdl.elements import Element, Space, named_elements
 from wesley.sdl.rule import Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """In each name space, the second element of a name is one too many."""
-    first: dict[tuple[tuple[str, ...], str], Element] = {}
+    first: dict[tuple[Space, str], Element] = {}
     for element in named_elements(subject.schema):
         for space in element.spaces:
             earlier = first.setdefault((space, element.name), element)

@@ -27,7 +27,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     api = subject.schema.api
     yield from _compare(list(_relations(api)))
     for definition in api.objects:
-        yield from _compare(list(_columns(definition)))
+        if any(field.hints.renamed_from for field in definition.fields):
+            yield from _compare(list(_columns(definition)))
     for enum in api.enums:
         yield from _compare(list(_values(enum)))
 

@@ -134,20 +134,15 @@ def _policy_origin(table: TableDraft, role: str) -> Origin:
 
 def _keep_readonly(draft: Draft, table: TableDraft, rights: Rights) -> None:
     """UPDATE column by column where some fields are `@readonly`; INSERT may still give them their first value."""
-    readonly = {column.name for name, column in table.columns.items() if _facts(draft, table, name).readonly}
-    if "UPDATE" in rights.whole and readonly:
+    facts = draft.facts_of(table.definition.name)
+    if "UPDATE" in rights.whole and any(facts[name].readonly for name in table.columns if name in facts):
         rights.whole.discard("UPDATE")
-        kept = {column.name for name, column in table.columns.items() if _is_written(draft, table, name, column)}
+        kept = {column.name for name, column in table.columns.items() if _is_written(facts.get(name), column)}
         rights.columns.setdefault("UPDATE", set()).update(kept)
 
 
-def _is_written(draft: Draft, table: TableDraft, name: str, column: ColumnDraft) -> bool:
-    facts = _facts(draft, table, name)
-    return not facts.readonly and not facts.computed and column.generated is None
-
-
-def _facts(draft: Draft, table: TableDraft, name: str) -> FieldFacts:
-    return draft.field_facts(table.definition.name, name)
+def _is_written(facts: FieldFacts | None, column: ColumnDraft) -> bool:
+    return column.generated is None and (facts is None or not (facts.readonly or facts.computed))
 
 
 def _grants(rights: dict[str, Rights]) -> list[Grant]:

@@ -68,6 +68,11 @@ def row_types(schema: Schema, settings: Settings, memory: Memory | None = None) 
         settings: what keys look like.
         memory: of row types: one that is made of the same things is the same object.
     """
+    key = ("row types", settings.types.keys)
+    return recall(memory, key, (schema,), lambda: _row_types(schema, settings, memory))
+
+
+def _row_types(schema: Schema, settings: Settings, memory: Memory | None) -> tuple[RowType, ...]:
     vocabulary = Vocabulary(schema)
     tables = {(table.schema, table.name): table for table in (*schema.physical.tables, *schema.api.unmanaged)}
     views = {(view.schema, view.name): view.columns for view in schema.physical.views}
@@ -88,9 +93,9 @@ def _made_of(
     object_type: ObjectType, table: Table | None, columns: tuple[Column, ...], vocabulary: Vocabulary
 ) -> tuple[object, ...]:
     """All that a row type is made of: the columns of a view stand for it, those of a table are part of it."""
-    meant = [part for field in object_type.fields for part in vocabulary.meant(field.type.name)]
-    meant += [part for column in columns for part in vocabulary.meant(column.type)]
-    return (object_type, table, *(() if table else columns), *meant)
+    names = dict.fromkeys([field.type.name for field in object_type.fields])
+    names |= dict.fromkeys([column.type for column in columns])
+    return (object_type, table, *(() if table else columns), *vocabulary.meant(names))
 
 
 def bare_members(table: Table, vocabulary: Vocabulary) -> tuple[Member, ...]:

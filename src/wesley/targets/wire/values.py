@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -59,7 +61,7 @@ class Value(Struct, frozen=True):
 
 
 class Vocabulary:
-    """The named types that values are made of. Built once for a schema, then only read.
+    """The named types that values are made of. Built once for a schema.
 
     Args:
         schema: the schema.
@@ -70,11 +72,16 @@ class Vocabulary:
         self._native = {qualified(*enum.relation): enum for enum in schema.api.enums if enum.relation}
         self._scalars = {scalar.name: scalar for scalar in schema.api.scalars}
         self._inputs = {input_type.name: input_type for input_type in schema.api.inputs}
+        self._meant: dict[str, tuple[object, ...]] = {}
 
-    def meant(self, name: str) -> tuple[object, ...]:
-        """What a type name of the schema language, or the type of a column, stands for; compared by identity."""
+    def meant(self, names: Iterable[str]) -> tuple[object, ...]:
+        """What type names of the schema language, and types of columns, stand for; compared by identity."""
+        return tuple([part for name in names for part in self._meant.get(name) or self._meaning(name)])
+
+    def _meaning(self, name: str) -> tuple[object, ...]:
         native = self._native.get(name.removesuffix("[]"))
-        return (self._enums.get(name) or native, self._scalars.get(name), self._inputs.get(name))
+        found = self._meant[name] = (self._enums.get(name) or native, self._scalars.get(name), self._inputs.get(name))
+        return found
 
     def of_column(self, column_type: str, type_ref: TypeRef | None, *, nullable: bool) -> Value:
         """The value of a column.
