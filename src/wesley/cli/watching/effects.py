@@ -15,6 +15,7 @@ from wesley.cli.problems.text import problems_as_text
 from wesley.cli.watching.command import run_command
 from wesley.cli.watching.look import out_of_reach
 from wesley.cli.watching.shown import Kind
+from wesley.memory.memory import Memory
 from wesley.problems.problem import Problem, WesleyError
 from wesley.watch.codes import TOO_DEEP
 from wesley.watch.prove import PGTAP, POSTGRES, Prover
@@ -54,10 +55,11 @@ def effects(
     def show(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> None:
         told.show(Kind.PROBLEMS, problems_as_text(problems, texts, told.paint))
 
+    outputs = Memory()
     return Effects(
         look=look,
         compile=_compiler(given),
-        write=lambda look, compilation: _write(look, compilation, only(given, look.settings)),
+        write=lambda look, compilation: _write(look, compilation, only(given, look.settings), outputs),
         test=Prover(database, told.emit, _report(told), show, time.monotonic, is_stale) if given["test"] else None,
         run=_runner(given["command"], told) if given["command"] else None,
         show=show,
@@ -102,10 +104,10 @@ def _with_tests(targets: tuple[Target, ...], *, is_tested: bool) -> tuple[Target
     return tuple(target for target in ALL if target in targets or (is_tested and target.name in _NEEDED))
 
 
-def _write(look: Look, compilation: Compilation, targets: tuple[Target, ...]) -> Written:
+def _write(look: Look, compilation: Compilation, targets: tuple[Target, ...], outputs: Memory) -> Written:
     emitted = {target.name: compilation.emitted[target.name] for target in targets}
     try:
-        found = plan(Path(look.folder), emitted)
+        found = plan(Path(look.folder), emitted, outputs)
         write(found)
     except OSError as error:
         raise WesleyError(out_of_reach(error)) from None
