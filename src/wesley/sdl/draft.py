@@ -6,7 +6,8 @@ Drafts change, IR values do not: a draft is frozen once (`freeze.py`) when every
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wesley.config.settings import Settings
 from wesley.ir.access import Extension, Grant, Role
@@ -27,8 +28,7 @@ from wesley.sdl.security.requests import Security
 from wesley.sql.text import quote_identifier
 
 
-@dataclass(slots=True, kw_only=True)
-class ColumnDraft:
+class ColumnDraft(Struct, kw_only=True):
     """A column in the making.
 
     `scalar` is the GraphQL scalar or enum that it holds, `depth` how many lists; `own_type` tells that
@@ -54,8 +54,7 @@ class ColumnDraft:
     default_value: Value | None = None
 
 
-@dataclass(slots=True)
-class FieldFacts:
+class FieldFacts(Struct):
     """What directives say of a field beside its column."""
 
     hints: Hints = NO_HINTS
@@ -69,8 +68,7 @@ class FieldFacts:
     ignored: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class ViewDraft:
+class ViewDraft(Struct, kw_only=True):
     """What makes a type a view; `text` is its query as it was written, `origin` where."""
 
     query: Expression
@@ -80,8 +78,7 @@ class ViewDraft:
     origin: Origin
 
 
-@dataclass(slots=True)
-class TableDraft:
+class TableDraft(Struct):
     """The table (or view) of an object type in the making.
 
     `columns` is keyed by SDL field name; `added_fields` are fields that a directive gave to the type;
@@ -143,8 +140,7 @@ class TableDraft:
         return free_name(wanted, self.names())
 
 
-@dataclass(slots=True)
-class EnumDraft:
+class EnumDraft(Struct):
     """An enum type in the making.
 
     `stored` are the texts that the database holds, by GraphQL name; `used` is True once a column holds it: enums that
@@ -185,8 +181,7 @@ class EnumDraft:
         return Enum(schema=self.schema, name=self.name, values=values, comment=comment, origin=self.definition.origin)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The whole schema in the making.
 
     `said_relations` are the type and name of fields that a directive has made a relation, rightly or not;
@@ -246,8 +241,7 @@ class Draft:
             self.roles.setdefault(name, Role(name=name, origin=origin))
 
 
-@dataclass(slots=True, frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """Where one use of a directive stands, and the draft that it adds to.
 
     Args:
