@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ordinary import ordinary_user
 from wesley.cli.watching.watcher import Watcher
 from wesley.watch.watched import Watched
 
@@ -129,6 +130,41 @@ def test_permissions_that_change_are_told(watching: Watching) -> None:
     watching.schema.chmod(0o700)
 
 
+def test_folders_without_permission_do_not_hide_those_beside_them() -> None:
+    with ordinary_user() as folder:
+        made = Watching(folder)
+        for name in ("a", "m", "z"):
+            (made.schema / name).mkdir(parents=True)
+        (made.schema / "m").chmod(0)
+        made.aim()
+        for beside in "az":
+            (made.schema / beside / "b.graphql").write_text("b")
+            assert made.seen(f"schema/{beside}/b.graphql")
+        (made.schema / "m").chmod(0o700)
+        made.watcher.take(PATIENCE)
+        made.aim()
+        (made.schema / "m/b.graphql").write_text("b")
+        assert made.seen("schema/m/b.graphql")
+        made.watcher.close()
+
+
+def test_a_watched_folder_that_loses_its_permission_is_told_and_watched_when_it_has_it_again() -> None:
+    with ordinary_user() as folder:
+        made = Watching(folder)
+        made.schema.mkdir()
+        made.aim()
+        made.schema.chmod(0)
+        assert made.seen("schema")
+        made.rest()
+        made.schema.chmod(0o700)
+        (made.schema / "b.graphql").write_text("b")
+        assert made.watcher.take(PATIENCE)
+        made.rest()
+        (made.schema / "b.graphql").write_text("c")
+        assert made.seen("schema/b.graphql")
+        made.watcher.close()
+
+
 def test_single_files_are_told_and_those_beside_them_are_not(watching: Watching) -> None:
     (watching.folder / "other.toml").write_text("")
     (watching.folder / "wesley.toml").write_text("")
@@ -194,3 +230,24 @@ def test_where_the_system_does_not_watch_files_are_looked_at(tmp_path: Path, mon
     attempts = (made.schema / f"{number}.graphql" for number in range(5))
     assert any(file.write_text("a") and made.seen(f"schema/{file.name}") for file in attempts)
     made.watcher.close()
+
+
+def test_folders_for_which_the_limit_does_not_suffice_are_looked_at(
+    watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who watches a folder is told when one is made in it, and of nothing in that when the limit is reached."""
+    import watchfiles._rust_notify as library
+
+    real = library.RustNotify
+
+    def limited(*arguments: object) -> object:
+        if not arguments[2] and (watching.schema / "new").is_dir():
+            raise OSError(28, os.strerror(28))
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(library, "RustNotify", limited)
+    (watching.schema / "new").mkdir()
+    assert watching.seen("schema/new")
+    assert watching.aim()
+    assert not watching.aim()
+    assert len(watching.warnings) == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wesley.cli.configuration import FILE, PROJECT_FILE, Loaded
 from wesley.cli.find_files import ENDINGS
+from wesley.cli.watching.there import is_file, is_link, is_there
 from wesley.watch.watched import Watched
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def watched(paths: Sequence[str], named: str | None, loaded: Loaded, look: Look)
     """
     wanted = [Path(path) for path in paths] or [loaded.folder / path for path in loaded.settings.schema]
     places = [os.path.abspath(path) for path in wanted]  # noqa: PTH100 - links stay as they are named
-    globs = {place for place in places if not _MAGIC.isdisjoint(place) and not Path(place).exists()}
+    globs = {place for place in places if not _MAGIC.isdisjoint(place) and not is_there(place)}
     # What is not there may come back as a folder or as a file.
-    folders = {place for place in places if place not in globs and not Path(place).is_file()}
+    folders = {place for place in places if place not in globs and not is_file(place)}
     read = [source.name for source in look.sources] + [name for name in look.texts if name not in look.files]
     files = {*places, *_configurations(named, loaded), *_absolute(look.files), *_absolute(_targets(read))}
     return Watched(
@@ -65,7 +66,7 @@ def _configurations(named: str | None, loaded: Loaded) -> Iterable[str]:
 
 def _targets(names: Iterable[str]) -> list[str]:
     """What sources that are links lead to: nothing happens to the link when that is written."""
-    return [os.path.realpath(name) for name in names if Path(name).is_symlink()]
+    return [os.path.realpath(name) for name in names if is_link(name)]
 
 
 def _absolute(names: Iterable[str]) -> list[str]:

@@ -23,7 +23,7 @@ class State(Struct, frozen=True, kw_only=True):
         problems: code frames of what is wrong now.
         failures: of the tests that fail now.
         output: the last lines of the command, where it has failed.
-        warning: the last one.
+        warning: the last one; what is warned of lasts as long as the watch.
         over: the end of the watch.
     """
 
@@ -62,7 +62,7 @@ def after(state: State, event: Event, at: str) -> State:
         case of.WatchStarted():
             return replace(state, started=event)
         case of.RoundStarted():
-            return replace(state, under_way=event, warning="")
+            return replace(state, under_way=event)
         case of.Compiled():
             return replace(state, compiled=event, refused=None, problems="")
         case of.Refused():

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wesley.cli.watching.there import is_file, is_folder, is_open, open_folders
 from wesley.watch.watched import Watched, matters
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ class Watcher:
         self._is_polling = False
         self._again_at: float | None = None
         self._told = 0
+        self._has_new_folders = False
+        self._warned: set[str] = set()
 
     def aim(self, watched: Watched) -> bool:
-        """Watch these from now on; True when that is something else than before."""
-        if watched == self._watched:
+        """Watch these from now on; True when that is something else than before, or there may be more folders in it."""
+        if watched == self._watched and not self._has_new_folders:
             return False
         self._watched = watched
         self._reopen()
@@ -68,7 +71,7 @@ class Watcher:
                 found = self._changes.get(timeout=min(left, _LOOK_SECONDS))
                 if found:
                     return self._kept_up(found)
-                self._warn("the operating system has stopped to watch, so files are looked at again and again")
+                self._warn_once("the operating system has stopped to watch, so files are looked at again and again")
                 self._is_polling = True
                 self._seen = {}
             if missed := self._missed():
@@ -85,9 +88,14 @@ class Watcher:
         self._open = []
 
     def _kept_up(self, found: frozenset[str]) -> frozenset[str]:
-        """What is told. A watched folder itself may be another one by now, with the inode of the old one."""
+        """What is told. A watched folder itself may be another one by now, with the inode of the old one.
+
+        A folder in it that is new, or that may be entered again, is not surely watched, and nobody tells.
+        """
         if not found.isdisjoint(self._roots()):
             self._reopen()
+        elif any(map(is_folder, found)):
+            self._has_new_folders = True
         return found
 
     def _missed(self) -> frozenset[str]:
@@ -118,10 +126,11 @@ class Watcher:
 
     def _reopen(self) -> None:
         self.close()
+        self._has_new_folders = False
         self._seen = _identities(self._roots())
-        deep = {root for root in self._watched.folders | self._watched.trees if Path(root).is_dir()}
+        deep = {root for root in self._watched.folders | self._watched.trees if is_open(root)}
         flat = {str(Path(file).parent) for file in self._watched.files}
-        flat = {root for root in flat if Path(root).is_dir() and not any(_is_in(root, one) for one in deep)}
+        flat = {root for root in flat if is_open(root) and not any(_is_in(root, one) for one in deep)}
         for roots, is_deep in ((deep, True), (flat, False)):
             if roots:
                 # A folder that vanishes at this very moment is missed, and seen to be another one half a second later.
@@ -132,14 +141,32 @@ class Watcher:
     def _opened(self, roots: list[str], *, is_deep: bool) -> _Folders:
         if not self._is_polling:
             try:
-                return _Folders(roots, self._watched, self._changes, is_deep=is_deep, is_polling=False)
+                return self._told_of(roots, is_deep=is_deep)
             except FileNotFoundError:
                 raise
             except (OSError, RuntimeError) as error:
                 reason = str(getattr(error, "strerror", None) or error).lower()
-                self._warn(f"the operating system does not watch ({reason}), so files are looked at again and again")
+                self._warn_once(
+                    f"the operating system does not watch ({reason}), so files are looked at again and again"
+                )
                 self._is_polling = True
         return _Folders(roots, self._watched, self._changes, is_deep=is_deep, is_polling=True)
+
+    def _told_of(self, roots: list[str], *, is_deep: bool) -> _Folders:
+        """Folders of which the operating system tells.
+
+        It gives up at the first one in them that may not be read, and those beside that would not be watched.
+        """
+        try:
+            return _Folders(roots, self._watched, self._changes, is_deep=is_deep, is_polling=False)
+        except PermissionError:
+            each = [folder for root in roots for folder in open_folders(root)] if is_deep else roots
+            return _Folders(each, self._watched, self._changes, is_deep=False, is_polling=False)
+
+    def _warn_once(self, message: str) -> None:
+        if message not in self._warned:
+            self._warned.add(message)
+            self._warn(message)
 
 
 class _Folders:
@@ -162,7 +189,7 @@ class _Folders:
         self.told = 0
         # Some systems tell of the folder that a link leads to, whatever it was called when it was asked for.
         self._named = {os.path.realpath(root): root for root in roots}
-        self._notify: RustNotify = RustNotify(list(self._named), False, is_polling, _POLL_MS, is_deep, True)
+        self._notify: RustNotify = RustNotify(list(self._named), False, is_polling, _POLL_MS, is_deep, False)
         self._thread = threading.Thread(target=self._wait, name="wesley watch", daemon=True)
         self._thread.start()
 
@@ -184,7 +211,7 @@ class _Folders:
                 self._tell(self._as_named(path) for _, path in found)
 
     def _tell(self, paths: Iterable[str]) -> None:
-        changed = frozenset(path for path in paths if matters(self._watched, path, is_file=Path(path).is_file()))
+        changed = frozenset(path for path in paths if matters(self._watched, path, is_file=is_file(path)))
         if changed:
             self._changes.put(changed)
 
@@ -201,6 +228,9 @@ def _identities(roots: Iterable[str]) -> dict[str, tuple[int, int] | None]:
 
 
 def _identity(root: str) -> tuple[int, int] | None:
+    """Which folder it is; None for one that cannot be watched."""
+    if not is_open(root):
+        return None
     try:
         found = Path(root).stat()
     except OSError:
