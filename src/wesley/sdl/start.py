@@ -102,19 +102,20 @@ def value_checks(draft: Draft) -> None:
     that look like one. They come last, so that they see the final names."""
     for draft_table in draft.base_tables():
         for column in draft_table.columns.values():
-            quoted = quote_identifier(column.name)
             pattern = CHECKS.get(column.scalar)
             if pattern is not None and column.depth == 0 and draft.scalars[column.scalar].well_known:
-                _add_check(draft_table, column, pattern.format(quoted))
+                _add_check(draft_table, column, pattern.format(quote_identifier(column.name)))
             if column.definition is not None and _elements_required(column.definition.type):
-                _add_check(draft_table, column, f"num_nulls(VARIADIC {quoted}) = 0")
+                _add_check(draft_table, column, f"num_nulls(VARIADIC {quote_identifier(column.name)}) = 0")
 
 
 def _elements_required(type_ref: TypeRef) -> bool:
-    innermost = type_ref
+    if type_ref.item is None:
+        return False
+    innermost = type_ref.item
     while innermost.item is not None:
         innermost = innermost.item
-    return type_ref.item is not None and innermost.non_null
+    return innermost.non_null
 
 
 def _add_check(draft_table: TableDraft, column: ColumnDraft, sql: str) -> None:

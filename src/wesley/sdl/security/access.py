@@ -161,6 +161,8 @@ def _grants(rights: dict[str, Rights]) -> list[Grant]:
 
 def _need(draft: Draft, table: TableDraft, rights: dict[str, Rights]) -> None:
     """Roles exist, and can name what they may use: the table's schema, and those of its enums."""
+    if not rights:
+        return
     schemas = {table.schema}
     for column in table.columns.values():
         enum = draft.enums.get(column.scalar)
