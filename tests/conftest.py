@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.support.servers import binaries_of
-from wesley.postgres.database import fresh_database
+from tests.support.databases import empty_database, make_template
+from tests.support.servers import DEFAULT_MAJORS, binaries_of
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-DEFAULT_MAJORS = (15, 18)
 
 # The same examples for everybody, in every run: what fails can be seen again. `make fuzz` is for looking further.
 settings.register_profile("project", derandomize=True, deadline=None, database=None)
@@ -49,7 +47,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def servers() -> Iterator[Callable[[int], EmbeddedServer]]:
     """What gives the running server of a major version; each starts when it is asked for first."""
     with ExitStack() as stack:
-        yield cache(lambda major: stack.enter_context(embedded_server(binaries_of(major))))
+
+        def started(major: int) -> EmbeddedServer:
+            running = stack.enter_context(embedded_server(binaries_of(major)))
+            make_template(running)
+            return running
+
+        yield cache(started)
 
 
 @pytest.fixture(scope="session")
@@ -79,26 +83,26 @@ def server(request: pytest.FixtureRequest, servers: Callable[[int], EmbeddedServ
 @pytest.fixture
 def database(server: EmbeddedServer) -> Iterator[str]:
     """The connection string of a fresh database on each server in turn."""
-    with fresh_database(server.conninfo(), "test") as conninfo:
+    with empty_database(server.conninfo()) as conninfo:
         yield conninfo
 
 
 @pytest.fixture
 def database12(server12: EmbeddedServer) -> Iterator[str]:
     """The connection string of a fresh database on PostgreSQL 12."""
-    with fresh_database(server12.conninfo(), "test") as conninfo:
+    with empty_database(server12.conninfo()) as conninfo:
         yield conninfo
 
 
 @pytest.fixture
 def database15(server15: EmbeddedServer) -> Iterator[str]:
     """The connection string of a fresh database on PostgreSQL 15."""
-    with fresh_database(server15.conninfo(), "test") as conninfo:
+    with empty_database(server15.conninfo()) as conninfo:
         yield conninfo
 
 
 @pytest.fixture
 def database18(server18: EmbeddedServer) -> Iterator[str]:
     """The connection string of a fresh database on PostgreSQL 18."""
-    with fresh_database(server18.conninfo(), "test") as conninfo:
+    with empty_database(server18.conninfo()) as conninfo:
         yield conninfo

@@ -10,9 +10,10 @@ import pytest
 from graphql import DirectiveNode, DocumentNode, Visitor, parse, print_ast, visit
 from graphql.language.ast import ArgumentNode, ListValueNode, NameNode, StringValueNode
 
+from tests.support.databases import empty_database
 from wesley.config.settings import Postgres, Settings
 from wesley.ir.schema import Schema
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.pgtap.provide import provide
 from wesley.postgres.run_tests import run_file
@@ -105,7 +106,7 @@ def test_postgresql_runs_no_statement_of_the_text(
         if ddl in seen:
             continue  # the argument is not for PostgreSQL
         seen.add(ddl)
-        with fresh_database(server18.conninfo(), "hostile") as conninfo:
+        with empty_database(server18.conninfo(), "hostile") as conninfo:
             load(conninfo, ddl)
             provide(conninfo)
             for path, text in pgtap.TARGET.emit(schema, SETTINGS).items():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.databases import empty_database
 from tests.support.run_plan import run_plan
 from wesley.ir.schema import Schema
 from wesley.plan.make import make_plan
 from wesley.plan.plan import Phase
 from wesley.postgres.catalog.read import read_catalog
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 
 _TABLE = "CREATE TABLE t (id bigint PRIMARY KEY, a integer NOT NULL, b integer);"
@@ -51,7 +52,7 @@ _CASES = {
 @pytest.mark.server
 @pytest.mark.parametrize(("old", "new"), _CASES.values(), ids=_CASES)
 def test_the_plan_leads_there_as_declared(old: str, new: str, database15: str) -> None:
-    with fresh_database(database15, "after") as other:
+    with empty_database(database15, "after") as other:
         load(other, _TABLE + new)
         goal = _read(other)
     load(database15, _TABLE + _ROWS + old)

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import HypothesisException
 from msgspec.structs import replace
 
+from tests.support.databases import empty_database, make_template
 from tests.support.run_plan import run_plan
 from tests.support.schemas.pairs import pairs
 from tests.support.schemas.rows import rows
@@ -31,7 +32,7 @@ from wesley.plan.undo import undo
 from wesley.postgres.catalog.ask import settle_by_server
 from wesley.postgres.catalog.read import read_physical
 from wesley.postgres.codes import STATEMENT_FAILED
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
 from wesley.postgres.session import session
 from wesley.problems.problem import WesleyError
@@ -55,7 +56,7 @@ def prove(old: Schema, new: Schema, server: EmbeddedServer, *, filled: bool = Tr
     """
     major = server.binaries.major
     plan = make_plan(old, new, server=major, contract=True, allow_drop=("*",))
-    with fresh_database(server.conninfo(), "pair") as database:
+    with empty_database(server.conninfo(), "pair") as database:
         load(database, document(old))
         if filled:
             load(database, ";\n".join(rows(old)) + ";")
@@ -113,6 +114,7 @@ def main() -> None:
     with ExitStack() as stack:
         for major in map(int, arguments.majors.split(",")):
             server = stack.enter_context(embedded_server(binaries_of(major)))
+            make_template(server)
             failures += _many(server, arguments.pairs, arguments.seed)
     sys.exit(failures > 0)
 

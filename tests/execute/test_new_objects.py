@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.execute.place import begun, begun_plan
+from tests.support.databases import empty_database
 from wesley.ir.schema import Schema
 from wesley.observe.events import Verified
 from wesley.plan.make import make_plan
 from wesley.postgres.catalog.read import read_physical
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.session import session
 
@@ -56,7 +57,7 @@ CREATE UNIQUE INDEX counts_key ON counts (sales);
 @pytest.mark.server
 def test_materialized_views_are_indexed_in_a_transaction_of_their_own(database: str, server: EmbeddedServer) -> None:
     load(database, SALES.format(type="integer"))
-    with fresh_database(server.conninfo(), "after") as other:
+    with empty_database(server.conninfo(), "after") as other:
         load(other, SALES.format(type="bigint") + COUNTS)
         before, after = _schema(database), _schema(other)
     plan = make_plan(before, after, server=server.binaries.major, contract=True, allow_drop=("*",))

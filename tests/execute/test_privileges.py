@@ -8,9 +8,10 @@ import pytest
 
 from tests.plan.planned import USER, USER_WITH_CHECK, USER_WITH_INDEX, planned
 from tests.sdl.harness import compiled
+from tests.support.databases import empty_database
 from wesley.execute.codes import MISSING_PRIVILEGE
 from wesley.execute.privileges import missing_privileges
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.session import Session, session
 from wesley.targets.postgres.document import document
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.server
 @pytest.fixture
 def migrator(server: EmbeddedServer) -> Iterator[Session]:
     """A role that owns nothing and is nobody's member, in a database with a table."""
-    with fresh_database(server.conninfo(), "test") as database, session(database) as admin:
+    with empty_database(server.conninfo()) as database, session(database) as admin:
         load(database, document(compiled(USER)))
         admin.run("CREATE ROLE migrator LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         try:

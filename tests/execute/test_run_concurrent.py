@@ -25,12 +25,12 @@ from tests.execute.concurrent.scene import (
     until_told,
 )
 from tests.execute.place import begun
+from tests.support.databases import empty_database
 from wesley.execute.codes import STEP_FAILED
 from wesley.execute.go_on import go_on
 from wesley.execute.run_concurrent import run_concurrent
 from wesley.observe.events import CleanedUp, HoldersSeen, Retried, StatementDone, StatementStarted
 from wesley.plan.plan import SegmentKind
-from wesley.postgres.database import fresh_database
 from wesley.postgres.session import StatementError, session
 from wesley.problems.problem import ServerError
 
@@ -94,7 +94,7 @@ def test_an_index_of_a_partitioned_table_and_of_a_materialized_view(database: st
         kinds = [segment.kind for segment in place.plan.segments]
         assert kinds.count(SegmentKind.CONCURRENT) == 3
         place.to_the_end()
-    with fresh_database(database) as other, begun_sql(other, new, old) as place:
+    with empty_database(database) as other, begun_sql(other, new, old) as place:
         place.to_the_end()
 
 

@@ -155,7 +155,7 @@ def _more(before: Mapping[int, int], after: Mapping[int, int], state: _State) ->
 
 
 def _state(worker: Session) -> _State:
-    rows = worker.rows(_RELATIONS)
+    rows = worker.rows(_RELATIONS, prepare=True)
     return _State(
         names={oid: (schema, name) for oid, schema, name, *_ in rows},
         indexes={oid for oid, _, _, kind, *_ in rows if kind in {"i", "I"}},

@@ -37,12 +37,12 @@ def backend(worker: Session) -> int:
 
 def locks_of(reader: Session, pid: int) -> list[tuple[int, str]]:
     """The relations (oids) of this database that a backend has locked or asked for, and the names of the modes."""
-    return [(oid, mode) for oid, mode in reader.rows(_LOCKS, [pid])]
+    return [(oid, mode) for oid, mode in reader.rows(_LOCKS, [pid], prepare=True)]
 
 
 def own_locks(worker: Session) -> list[tuple[int, str]]:
     """The same of the session itself."""
-    return [(oid, mode) for oid, mode in worker.rows(_LOCKS.replace("%s", "pg_backend_pid()"))]
+    return [(oid, mode) for oid, mode in worker.rows(_LOCKS.replace("%s", "pg_backend_pid()"), prepare=True)]
 
 
 def locks_at_waits(worker: Session, conninfo: str, statement: str) -> list[tuple[int, str]]:
@@ -93,6 +93,6 @@ def _waits_for(monitor: Session, pid: int, obstacle: Session, running: Future[No
     query = "SELECT %s = ANY (pg_blocking_pids(%s))"
     values = [backend(obstacle), pid]
     while wait([running], timeout=_SECONDS_BETWEEN_LOOKS).not_done:
-        if monitor.rows(query, values)[0][0]:
+        if monitor.rows(query, values, prepare=True)[0][0]:
             return True
     return False

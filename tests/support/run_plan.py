@@ -107,7 +107,7 @@ def _run_block(worker: Session, segment: Segment, known: set[int]) -> list[str]:
 
 
 def _names(worker: Session) -> _Names:
-    rows = worker.rows(_RELATIONS)
+    rows = worker.rows(_RELATIONS, prepare=True)
     return _Names(
         {(schema, name): oid for oid, schema, name, *_ in rows},
         {oid: table for oid, _, _, table, *_ in rows if table},

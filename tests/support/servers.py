@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 MAJORS = (12, 13, 14, 15, 16, 17, 18)
+DEFAULT_MAJORS = (15, 18)
 NODE_MODULES = ROOT / ".cache" / "node" / "node_modules"
 MATRIX_MODULES = ROOT / ".cache" / "matrix" / "node_modules"
 PACKAGES = (

@@ -8,12 +8,13 @@ import pytest
 
 from tests.plan.planned import planned
 from tests.sdl.harness import compiled
+from tests.support.databases import empty_database
 from tests.support.run_plan import run_plan
 from wesley.ir.schema import Schema
 from wesley.plan.make import make_plan
 from wesley.plan.plan import Phase
 from wesley.postgres.catalog.read import read_catalog
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 from wesley.targets.postgres.document import document
 
@@ -73,7 +74,7 @@ def test_an_identity_goes_on(database: str, server: EmbeddedServer) -> None:
 
 def test_a_serial_goes_on(database: str, server: EmbeddedServer) -> None:
     load(database, SERIAL.format("serial", "integer"))
-    with fresh_database(server.conninfo(), "after") as other:
+    with empty_database(server.conninfo(), "after") as other:
         load(other, SERIAL.format("bigserial", "bigint"))
         old, new = _read(database), _read(other)
     _numbers_go_on(database, make_plan(old, new, server=server.binaries.major, contract=True))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.databases import empty_database
 from tests.support.run_plan import run_plan
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.make import make_plan
 from wesley.postgres.catalog.read import read_physical
 from wesley.postgres.catalog.settle import settle
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ ROWS = "INSERT INTO orders SELECT number, number % 7 FROM generate_series(1, 300
 @pytest.mark.server
 def test_views_are_back_with_their_rows_indexes_and_comments(server: EmbeddedServer, database: str) -> None:
     load(database, f"CREATE TABLE orders (id bigint PRIMARY KEY, note varchar(20)); {VIEWS} {ROWS}")
-    with fresh_database(server.conninfo()) as other:
+    with empty_database(server.conninfo()) as other:
         load(other, f"CREATE TABLE orders (id bigint PRIMARY KEY, note text); {VIEWS}")
         wanted = _read(other)
     plan = make_plan(Schema(physical=_read(database)), Schema(physical=wanted), server=server.binaries.major)

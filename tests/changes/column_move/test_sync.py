@@ -8,9 +8,10 @@ import pytest
 
 from tests.plan.planned import planned
 from tests.sdl.harness import compiled
+from tests.support.databases import empty_database
 from tests.support.run_plan import run_plan
 from wesley.plan.plan import Phase
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 from wesley.targets.postgres.document import document
 
@@ -44,7 +45,7 @@ JSON = '\nscalar Json @scalar(sql: "json")\n'
 @pytest.fixture(scope="module")
 def expanded(server: EmbeddedServer) -> Iterator[str]:
     """A database in which the expand part is done, with one row that was there before."""
-    with fresh_database(server.conninfo(), "sync") as conninfo:
+    with empty_database(server.conninfo(), "sync") as conninfo:
         load(conninfo, document(compiled(OLD + JSON)))
         with session(conninfo) as its:
             its.run("INSERT INTO users (name, age) VALUES ('before', 1)")

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from tests.plan.planned import planned
 from tests.sdl.harness import compiled
+from tests.support.databases import empty_database
 from tests.support.run_plan import run_plan
 from wesley.plan.plan import Phase
 from wesley.plan.undo import undo
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.settle import settle
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 from wesley.targets.postgres.document import document
 
@@ -71,7 +72,7 @@ def _half(plan: Plan) -> Plan:
 @pytest.fixture(scope="module")
 def returned(server: EmbeddedServer) -> Iterator[tuple[str, Plan]]:
     """A database in which the expand part is done and the expand part of its undo."""
-    with fresh_database(server.conninfo(), "back") as conninfo:
+    with empty_database(server.conninfo(), "back") as conninfo:
         load(conninfo, document(compiled(OLD)))
         with session(conninfo) as its:
             its.run("INSERT INTO users (name, age) VALUES ('first', 1)")

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from msgspec.structs import replace
 
-from tests.conftest import DEFAULT_MAJORS
 from tests.execute.backfill.filling import Filling, StillClock, batches, filling
 from tests.execute.standby import Pair, pair
-from tests.support.servers import binaries_of
+from tests.support.servers import DEFAULT_MAJORS, binaries_of
 from wesley.execute.clock import RealClock
 from wesley.execute.codes import STANDBY_BEHIND
 from wesley.execute.settings import Settings

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from tests.execute.place import Place, begun_plan, is_done
+from tests.support.databases import empty_database
 from wesley.execute.journal.segments import Segment
 from wesley.execute.run_concurrent import run_concurrent
 from wesley.ir.schema import Schema
@@ -15,7 +16,7 @@ from wesley.observe.events import Event
 from wesley.plan.make import make_plan
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.server import major_version
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import Session, session
 
 OLD = "type User @table { id: ID! @primaryKey age: Int }"
@@ -39,7 +40,7 @@ def begun_sql(conninfo: str, old: str, new: str, rows: str = "") -> Iterator[Pla
         old, new: SQL.
         rows: SQL that is run before.
     """
-    with fresh_database(conninfo) as target:
+    with empty_database(conninfo) as target:
         load(conninfo, old)
         load(target, new)
         schemas = [_read(place) for place in (conninfo, target)]

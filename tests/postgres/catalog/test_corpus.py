@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.postgres.catalog.reading import lines, read_back
+from tests.support.databases import empty_database
 from wesley.ir.codec import fingerprint
 from wesley.ir.schema import Schema
-from wesley.postgres.database import fresh_database
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.targets.postgres.document import document
 
@@ -50,7 +50,7 @@ def test_what_was_read_makes_a_database_that_is_read_alike(path: Path, server: E
     if major < _since(path):
         return
     first = read_back(database, path.read_text()).physical
-    with fresh_database(server.conninfo(), "test") as other:
+    with empty_database(server.conninfo()) as other:
         second = read_back(other, document(Schema(physical=first, postgres_version=major))).physical
     assert second == first
     assert fingerprint(second) == fingerprint(first)

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.examples.compiled import FOLDERS, compiled, name_of
+from tests.support.databases import empty_database
 from wesley.ir.column import Column
 from wesley.ir.constraint import Check
 from wesley.ir.expression import Expression
@@ -17,7 +18,7 @@ from wesley.ir.view import View
 from wesley.postgres.catalog.ask import settle_by_server
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.settle import settle, undecided
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.session import session
 
@@ -78,7 +79,7 @@ def test_examples_come_back_as_they_were_written(folder: Path, server: EmbeddedS
         pytest.skip(f"written for PostgreSQL {example.settings.postgres.version}")
     expected = example.schema.physical
     (ddl,) = example.outputs["postgres"].values()
-    with fresh_database(server.conninfo()) as database:
+    with empty_database(server.conninfo()) as database:
         load(database, ddl)
         with session(database) as connection:
             found = read_catalog(connection).physical

@@ -15,13 +15,14 @@ from tests.execute.concurrent.scene import BUILDING, INDEX, NEW, OLD, beside, in
 from tests.execute.place import IMPATIENT, Place, begun, begun_plan
 from tests.plan.planned import USER, USER_WITH_CHECK, planned
 from tests.sdl.harness import compiled
+from tests.support.databases import empty_database
 from wesley.execute import attempts, guard, migrate
 from wesley.execute.clock import Clock
 from wesley.execute.concurrent import create_index
 from wesley.execute.settings import Settings
 from wesley.observe.events import Event, LockRefused, StatementStarted
 from wesley.plan.plan import Plan, SegmentKind
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.session import Session, StatementError, session
 from wesley.problems.problem import ServerError
@@ -37,7 +38,7 @@ PATIENCE = Settings(stall_budget=0.05, patience=0.5)
 def nobody_stands_behind_a_request(server: EmbeddedServer) -> bool:
     """Somebody is in the way for long; the run asks for no lock for as long as that is so."""
     with (
-        fresh_database(server.conninfo(), "test") as database,
+        empty_database(server.conninfo()) as database,
         begun(database, USER, USER_WITH_CHECK, settings=PATIENCE) as place,
         session(database) as reader,
     ):
@@ -64,7 +65,7 @@ def writers_go_on_while_rows_are_validated(server: EmbeddedServer, plan: Plan) -
                 writer.run("BEGIN; LOCK TABLE users IN ROW EXCLUSIVE MODE NOWAIT")
                 seen.append(True)
 
-    with fresh_database(server.conninfo(), "test") as database:
+    with empty_database(server.conninfo()) as database:
         load(database, document(compiled(USER)))
         with begun_plan(database, plan, IMPATIENT) as place:
             tools = replace(place.tools(), emit=look)
@@ -82,7 +83,7 @@ def test_not_valid_and_validate_are_two_transactions(server: EmbeddedServer) -> 
 
 def a_second_migrator_is_in_nobodys_way(server: EmbeddedServer) -> bool:
     """It comes before the first one builds an index, and would wait for its end."""
-    with fresh_database(server.conninfo(), "test") as database:
+    with empty_database(server.conninfo()) as database:
         with begun(database, OLD, NEW) as first, session(database) as second:
 
             def come() -> None:
@@ -124,7 +125,7 @@ def a_build_that_died_is_built_again(server: EmbeddedServer) -> bool:
             admin.run("SELECT pg_terminate_backend(%s, 10000)", [worker])
         old.run("ROLLBACK")
 
-    with fresh_database(server.conninfo(), "test") as database:
+    with empty_database(server.conninfo()) as database:
         with begun(database, OLD, NEW) as place, snapshot(database) as old:
             worker = worker_of(place)
             with beside(kill):

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from msgspec.structs import replace
 
+from tests.support.databases import empty_database
 from tests.support.schemas.pairs import pairs
 from wesley.ir.schema import Physical, Schema
 from wesley.postgres.catalog.read import read_catalog
 from wesley.postgres.catalog.settle import settle
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.session import session
 from wesley.targets.postgres.document import document
@@ -22,7 +23,7 @@ def test_a_catalog_reads_back_as_the_schema(server: EmbeddedServer) -> None:
     @given(pairs())
     def read_back(pair: tuple[Schema, Schema]) -> None:
         schema = pair[1]
-        with fresh_database(server.conninfo(), "test") as database:
+        with empty_database(server.conninfo()) as database:
             load(database, document(schema))
             assert _without_public(_read(database, schema)) == _without_public(schema.physical)
 

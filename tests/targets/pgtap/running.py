@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.support.databases import empty_database
 from tests.support.servers import real_pgtap
 from wesley.config.settings import Settings
 from wesley.ir.schema import Schema
-from wesley.postgres.database import fresh_database
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.run_tests import run_file
 from wesley.postgres.session import session
@@ -19,7 +19,7 @@ from wesley.targets.pgtap import TARGET
 @contextmanager
 def loaded(server: EmbeddedServer, sql: str, home: str = "tap") -> Iterator[str]:
     """The connection string of a fresh database with pgTAP in a schema of its own and a schema loaded."""
-    with fresh_database(server.conninfo(), "test") as conninfo:
+    with empty_database(server.conninfo()) as conninfo:
         with session(conninfo) as connection:
             connection.run(f"CREATE SCHEMA {home}; SET search_path = {home}; " + real_pgtap())
             connection.run("RESET search_path; " + sql)

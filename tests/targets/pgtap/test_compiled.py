@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.support.databases import empty_database
 from tests.support.servers import real_pgtap
 from tests.targets.pgtap.compiled import compiled
 from tests.targets.pgtap.running import broken_by, failures
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.embedded import EmbeddedServer
 from wesley.postgres.pgtap.provide import provide
 from wesley.postgres.run_tests import run_file
@@ -177,7 +178,7 @@ MUTANTS = [
 
 @contextmanager
 def _database(server: EmbeddedServer, *, real: bool) -> Iterator[str]:
-    with fresh_database(server.conninfo(), "test") as conninfo:
+    with empty_database(server.conninfo()) as conninfo:
         load(conninfo, COMPILED.ddl)
         if real:
             with session(conninfo) as connection:
@@ -274,7 +275,7 @@ def test_what_checks_and_triggers_do_is_tried(with_shim: str, mutation: str, exp
 
 @pytest.mark.server
 def test_an_owner_without_privileges_of_a_superuser_can_run_them(server_of_module: EmbeddedServer) -> None:
-    with fresh_database(server_of_module.conninfo(), "test") as conninfo:
+    with empty_database(server_of_module.conninfo()) as conninfo:
         with session(conninfo) as connection:
             connection.run("DROP ROLE IF EXISTS plain_owner; CREATE ROLE plain_owner CREATEROLE LOGIN")
             connection.run(
