@@ -10,10 +10,10 @@ from tests.sdl.harness import compiled
 from tests.support.schemas.pairs import pairs
 from wesley.cli.drift.answer import headline
 from wesley.drift.compare import compare
-from wesley.drift.ignore import rules_of
 from wesley.drift.journal import Applied
 from wesley.drift.look import look
 from wesley.ir.schema import Physical, Schema
+from wesley.plan.ignore import rules_of
 from wesley.plan.make import make_plan
 from wesley.postgres.catalog.ask import settle_by_server
 from wesley.postgres.catalog.read import read_physical

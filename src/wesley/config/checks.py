@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from wesley.config.codes import WRONG_VALUE
-from wesley.config.drift_rules import check_ignored
 from wesley.config.environments import check_environments
 from wesley.config.finding import Finding, subject
+from wesley.config.ignore_rules import check_ignored
 from wesley.config.output_paths import check_outputs
 from wesley.config.script_text import fault
 from wesley.sql.extensions import fault_of_name
@@ -41,7 +41,7 @@ def check(settings: Settings) -> list[Finding]:
         *_ids(settings),
         *_ignored_directives(settings),
         *_lint_codes(settings),
-        *check_ignored(settings.drift.ignore),
+        *check_ignored(settings.postgres.ignore),
         *check_environments(settings.env),
     ]
 

@@ -41,6 +41,14 @@ class Postgres(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     extensions: Annotated[
         tuple[str, ...], Meta(description="Extensions to create beside those that the schema implies.")
     ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Objects of a database that something else manages, which plans leave alone and drift does not "
+            "count, as `[KIND ]PATTERN`: `audit.*`, `table *.legacy_*`, `extension *`. `*` stands for any characters, "
+            "the dots of a full name included."
+        ),
+    ] = ()
 
 
 class Naming(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -152,18 +160,6 @@ class Types(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     )
 
 
-class Drift(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `wesley drift` compares."""
-
-    ignore: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="Objects that something else manages, as `[KIND ]PATTERN`: `audit.*`, `table *.legacy_*`, "
-            "`extension *`. `*` stands for any characters, the dots of a full name included."
-        ),
-    ] = ()
-
-
 class Environment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A database that commands can be pointed at with `--env NAME`."""
 
@@ -200,5 +196,4 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     directives: Annotated[Directives, Meta(description="Directives of other tools.")] = Directives()
     lint: Annotated[Lint, Meta(description="Which warnings are given.")] = Lint()
     types: Annotated[Types, Meta(description="Form of the TypeScript types and Zod schemas.")] = Types()
-    drift: Annotated[Drift, Meta(description="What is compared with a live database.")] = Drift()
     env: Annotated[Mapping[str, Environment], Meta(description="Databases, by a name of your choice.")] = {}

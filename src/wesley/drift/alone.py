@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from wesley.changes.edit import identity
 from wesley.diff.narrow import COLLECTIONS
-from wesley.drift.compare import NOUNS, subject_of
+from wesley.drift.compare import subject_of
 from wesley.ir.schema import Physical
+from wesley.plan.ignored import NOUNS
 from wesley.plan.scope import namespace_names
 
 _LISTED = tuple(name for name in NOUNS if name != "namespaces")

@@ -17,17 +17,8 @@ from wesley.ir.enum import Enum
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
+from wesley.plan.ignored import NOUNS
 
-NOUNS = {
-    "namespaces": "schema",
-    "extensions": "extension",
-    "enums": "enum",
-    "domains": "domain",
-    "sequences": "sequence",
-    "tables": "table",
-    "views": "view",
-    "functions": "function",
-}
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 # What has findings of its own, or says nothing of the object itself.
 _APART = frozenset(("schema", "name", "arguments", "origin", "comment", "grants", "before", "depends_on"))

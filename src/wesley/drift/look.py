@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from wesley.config.drift_rules import IgnoreRule
+from wesley.config.ignore_rules import IgnoreRule
 from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.drift.compare import compare, in_order
 from wesley.drift.finding import Finding, Kind, worst
-from wesley.drift.ignore import is_ignored
 from wesley.drift.journal import Applied
 from wesley.drift.pending import split
 from wesley.drift.renamed import rename_findings
 from wesley.ir.schema import Schema
+from wesley.plan.ignored import ignored
 from wesley.plan.own_objects import with_kept, without_kept
 
 
@@ -58,12 +58,13 @@ def look(found: Schema, expected: Schema, journal: Applied | None, rules: Iterab
     """
     renames = match_renames(found, expected)
     aim = with_kept(found.physical, in_old_names(without_kept(expected.physical), renames))
-    every = in_order((*rename_findings(renames, expected.physical), *compare(found.physical, aim)))
-    kept = tuple(rules)
-    counted = tuple(one for one in every if not is_ignored(one, kept))
-    parts = split(counted, found.physical, journal, renames)
+    goal = ignored(found.physical, aim, rules).goal
+    ours = in_order((*rename_findings(renames, expected.physical), *compare(found.physical, goal)))
+    known = {(one.kind, one.subject) for one in ours}
+    others = () if goal is aim else compare(found.physical, aim)
+    parts = split(ours, found.physical, journal, renames)
     return Drift(
         findings=parts.drift,
         expected=parts.expected,
-        ignored=tuple(one for one in every if is_ignored(one, kept)),
+        ignored=tuple(one for one in others if (one.kind, one.subject) not in known),
     )

@@ -19,17 +19,9 @@ from wesley.ir.index import Index
 from wesley.ir.origin import Origin
 from wesley.ir.table import Table
 from wesley.ir.view import View
+from wesley.plan.ignored import PARTS
 from wesley.sql.text import quote_literal
 
-_PARTS = (
-    ("unique constraint", "uniques"),
-    ("check constraint", "checks"),
-    ("foreign key", "foreign_keys"),
-    ("exclusion constraint", "exclusions"),
-    ("index", "indexes"),
-    ("policy", "policies"),
-    ("trigger", "triggers"),
-)
 _SWITCHES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "row security",
@@ -49,7 +41,7 @@ def table_findings(found: Table, expected: Table) -> Iterator[Finding]:
     yield from _columns(found, expected)
     keys = [tuple(filter(None, (one.primary_key,))) for one in (found, expected)]
     yield from element_findings("primary key", place, *keys)
-    for kind, collection in _PARTS:
+    for kind, collection in PARTS:
         yield from element_findings(kind, place, getattr(found, collection), getattr(expected, collection))
     yield from grants(
         Subject(kind="table", schema=place[0], name=place[1]), found.grants, expected.grants, expected.origin

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from wesley.diff.diff import diff
 from wesley.diff.match_renames import match_renames
 from wesley.drift.journal import Applied
 from wesley.ir.schema import Schema
+from wesley.ir.unmanaged import Unmanaged
 from wesley.plan.course import course
 from wesley.plan.kept import PLAIN
+from wesley.plan.left_behind import refuse_left_behind
 from wesley.plan.loss import EVERYTHING, lost
 from wesley.plan.make import make_plan
+from wesley.plan.unmanaged import refuse_unmanaged
 from wesley.problems.problem import WesleyError
 
 
@@ -29,7 +34,9 @@ class Repair(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
 
 
-def repair(found: Schema, expected: Schema, version: int, journal: Applied | None) -> Repair:
+def repair(
+    found: Schema, expected: Schema, version: int, journal: Applied | None, unmanaged: Iterable[Unmanaged] = ()
+) -> Repair:
     """What `wesley plan` would do to make a database what it should be.
 
     Args:
@@ -37,11 +44,14 @@ def repair(found: Schema, expected: Schema, version: int, journal: Applied | Non
         expected: what it should be.
         version: major version of its server.
         journal: what was applied last: what its contract is going to do is no repair.
+        unmanaged: what the database holds beside what the IR can.
     """
     try:
         renames = match_renames(found, expected)
         changes = course(found.physical, expected.physical, renames, PLAIN).changes
         plan = make_plan(found, expected, server=version, allow_drop=(EVERYTHING,), contract=True)
+        refuse_unmanaged(plan, unmanaged)
+        refuse_left_behind(plan)
         waiting = _waiting(journal)
     except WesleyError as error:
         return Repair(refused=tuple(problem.message for problem in error.problems))

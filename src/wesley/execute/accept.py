@@ -62,7 +62,8 @@ def acceptance(session: Session, entry: Entry, head: Head) -> Acceptance:
         ServerError: the rest of the plan has a part in what was changed, or nobody can tell whether it has.
     """
     if next_segment(session, entry.plan, contract=entry.contract) is None:
-        found = accepted(compare(session, reached(head), entry.approvals.namespaces), entry)
+        agreed = entry.approvals
+        found = accepted(compare(session, reached(head), agreed.namespaces, agreed.ignore), entry)
         if found.is_equal:
             return Acceptance()
         return Acceptance(told=(differences(found),), catalog=fingerprint(found.found))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wesley.changes.edit import identity
+from wesley.config.ignore_rules import parsed
 from wesley.diff.told import told
 from wesley.execute.codes import NOT_VERIFIED
 from wesley.ir.access import Namespace
 from wesley.ir.expression import Expression
 from wesley.ir.schema import Physical, Schema
+from wesley.plan.ignored import ignored
 from wesley.plan.scope import limited, with_view_types
 from wesley.postgres.catalog.places import Path, decided
 from wesley.postgres.catalog.read import read_catalog
@@ -39,13 +42,21 @@ class Comparison(Struct, frozen=True, kw_only=True):
         return self.found == self.expected
 
 
-def compare(session: Session, expected: Physical, namespaces: tuple[str, ...] = ()) -> Comparison:
+def compare(
+    session: Session,
+    expected: Physical,
+    namespaces: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    touched: frozenset[tuple[str, ...]] = frozenset(),
+) -> Comparison:
     """Read the catalog and compare it.
 
     Args:
         session: outside any transaction.
         expected: the schema that should be there.
         namespaces: the PostgreSQL schemas that it is limited to; empty for all.
+        ignore: the rules of what others manage: it should be there as it is.
+        touched: tables and views that should be there as they are expected, whatever the rules say.
 
     Raises:
         ServerError: the catalog cannot be read.
@@ -58,9 +69,10 @@ def compare(session: Session, expected: Physical, namespaces: tuple[str, ...] = 
     left = undecided(settled, expected)
     spelled = decided(settled, expected, _as_expected) if left else settled
     known = with_view_types(Schema(physical=expected), expected, spelled).physical
+    goal = _with_others(spelled, known, ignore, touched) if ignore else known
     return Comparison(
         found=_without_bare_public(spelled),
-        expected=_without_bare_public(known),
+        expected=_without_bare_public(goal),
         undecided=tuple(f"{one.schema}.{one.name}: {one.element}" for one in left),
     )
 
@@ -87,6 +99,22 @@ def refuse_unverified(comparison: Comparison) -> None:
 def differences(comparison: Comparison) -> str:
     """What was done to the schema that should be there, as far as changes can say it."""
     return told(comparison.expected, comparison.found) or "something that no change can say"
+
+
+def _with_others(
+    found: Physical, expected: Physical, ignore: tuple[str, ...], touched: frozenset[tuple[str, ...]]
+) -> Physical:
+    goal = ignored(found, expected, map(parsed, ignore)).goal
+    return replace(
+        goal,
+        **{
+            name: (
+                *(one for one in getattr(goal, name) if identity(one) not in touched),
+                *(one for one in getattr(expected, name) if identity(one) in touched),
+            )
+            for name in ("tables", "views")
+        },
+    )
 
 
 def _as_expected(_path: Path, _found: Expression, expected: Expression) -> Expression:

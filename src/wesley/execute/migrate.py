@@ -135,7 +135,8 @@ def _finished(run: Run, entry: Entry, head: Head) -> Outcome:
 
 def _verify(run: Run, entry: Entry, head: Head) -> None:
     began = run.clock.now()
-    comparison = accepted(compare(run.connections.worker, reached(head), entry.approvals.namespaces), entry)
+    agreed = entry.approvals
+    comparison = accepted(compare(run.connections.worker, reached(head), agreed.namespaces, agreed.ignore), entry)
     for place in comparison.undecided:
         run.emit(Warned(message=f"nobody could tell whether the text of {place} means what the plan meant"))
     refuse_unverified(comparison)

@@ -16,7 +16,7 @@ class Server(Struct, frozen=True, kw_only=True):
         conninfo: its address, which may hold secrets.
         project: the schema of the project for this server's version; None where there is none.
         no_project: why there is none.
-        ignore: `[drift] ignore` of the configuration.
+        ignore: `[postgres] ignore` of the configuration.
         free_bytes: free room on the disk of the data directory; None when that is on another machine or unknown.
     """
 

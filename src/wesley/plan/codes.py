@@ -68,6 +68,16 @@ OTHER_SOURCE = Code(
     "than what was reviewed. So the fingerprint of the catalog has to be the one that stands in the plan.",
 )
 
+IGNORED_MISSING = Code(
+    code="MIG020",
+    name="ignored-object-missing",
+    summary="The schema needs an object that the configuration leaves to others, and the database does not have it.",
+    why="A plan does nothing to what a rule of `[postgres] ignore` fits, so it does not make it either. What stands on "
+    "it would fail half-way through the plan.",
+    bad='[postgres]\nignore = ["extension *"]',
+    good='[postgres]\nignore = ["extension timescaledb"]',
+)
+
 ALL: tuple[Code, ...] = (
     DATA_LOSS,
     NOT_LOST,
@@ -77,4 +87,5 @@ ALL: tuple[Code, ...] = (
     NEWER_PLAN,
     NO_WAY_BACK,
     OTHER_SOURCE,
+    IGNORED_MISSING,
 )

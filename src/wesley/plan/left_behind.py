@@ -21,7 +21,10 @@ from wesley.plan.plan import Plan
 from wesley.problems.problem import Problem, WesleyError
 from wesley.sql.text import qualified
 
-_HELP = "drop it or change it by hand first, or let the schema say what shall become of it"
+_HELP = (
+    "drop it or change it by hand first, let the schema say what shall become of it, or let `[postgres] ignore` leave "
+    "both alone"
+)
 _NAMED_TYPES = ("enums", "domains", "tables", "views", "functions")
 
 
@@ -48,15 +51,21 @@ def refuse_left_behind(plan: Plan) -> None:
 
 
 def _on_relations(plan: Plan) -> Iterator[tuple[str, str]]:
-    gone = _relations(plan.before) - _relations(plan.goal)
-    yield from ((who, ".".join(name)) for who, name in _needs(plan.goal) if name in gone)
-    for function in plan.goal.functions if gone else ():
+    gone = relations(plan.before) - relations(plan.goal)
+    yield from on_relations(plan.goal, gone)
+
+
+def on_relations(goal: Physical, gone: frozenset[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Who stands on relations that are not there, in words, and the relation, as `schema.name`."""
+    yield from ((who, ".".join(name)) for who, name in _needs(goal) if name in gone)
+    for function in goal.functions if gone else ():
         for name in sorted(gone):
             if names_rows_of(function, *name):
                 yield f"the function {function.schema}.{function.name}", ".".join(name)
 
 
-def _relations(schema: Physical) -> frozenset[tuple[str, str]]:
+def relations(schema: Physical) -> frozenset[tuple[str, str]]:
+    """The tables, partitions and views, as schema and name."""
     partitions = (
         (one.schema, one.name)
         for table in schema.tables
@@ -106,15 +115,20 @@ def _is_key(table: Table, key: ForeignKey) -> bool:
 
 def _on_types(plan: Plan) -> Iterator[tuple[str, str]]:
     renamed = {name for name, _ in plan.renames.enums}
-    for name in sorted(_types(plan.before) - _types(plan.goal)):
-        if name not in renamed:
-            word = re.compile(rf'(?<![\w".]){re.escape(qualified(*name))}(?![\w"])')
-            for who, one in _all(plan.goal, as_word(name[1])):
-                if any(word.search(text) for text in _texts(one)):
-                    yield who, f"the type {'.'.join(name)}"
+    yield from on_types(plan.goal, types(plan.before) - types(plan.goal) - renamed)
 
 
-def _types(schema: Physical) -> frozenset[tuple[str, str]]:
+def on_types(goal: Physical, gone: frozenset[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Who names types that are not there, in words, and the type, as `the type schema.name`."""
+    for name in sorted(gone):
+        word = re.compile(rf'(?<![\w".]){re.escape(qualified(*name))}(?![\w"])')
+        for who, one in _all(goal, as_word(name[1])):
+            if any(word.search(text) for text in _texts(one)):
+                yield who, f"the type {'.'.join(name)}"
+
+
+def types(schema: Physical) -> frozenset[tuple[str, str]]:
+    """The enums and domains, as schema and name."""
     enums, domains = (
         ((one.schema, one.name) for one in schema.enums),
         ((one.schema, one.name) for one in schema.domains),

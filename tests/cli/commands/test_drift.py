@@ -135,7 +135,7 @@ def test_what_has_no_words_is_left_alone_and_what_a_rule_fits_is_not_counted(wes
         live, "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE SCHEMA audit; CREATE TABLE audit.a ()"
     )
     load(live, "CREATE TABLE legacy_a (id int); CREATE SCHEMA auth; CREATE TABLE auth.users (id int)")
-    wesley.write("wesley.toml", '[drift]\nignore = ["table *.legacy_*"]\n')
+    wesley.write("wesley.toml", '[postgres]\nignore = ["table *.legacy_*"]\n')
     result = drift(wesley, live, "--exit-code")
     assert result.status == 0
     assert "1 ignored by rules; 3 left alone" in result.out
@@ -178,13 +178,114 @@ def test_the_plan_that_is_told_starts_from_the_database_of_the_variable(
     assert "$ wesley migrate --allow-drop public.users.age\n" in out
 
 
-def test_the_repair_is_not_allowed_to_drop_what_a_rule_leaves_to_others(wesley: Wesley, live: str) -> None:
-    load(live, "CREATE TABLE legacy_a (id int); ALTER TABLE users ADD age integer")
-    wesley.write("wesley.toml", '[drift]\nignore = ["table legacy_*"]\n')
+IGNORED = """
+CREATE TABLE legacy_a (id int PRIMARY KEY, kept text);
+INSERT INTO legacy_a VALUES (1, 'x');
+CREATE INDEX by_hand ON users (email);
+CREATE VIEW users_seen AS SELECT email FROM users;
+ALTER TABLE users ADD tag text;
+ALTER TABLE users ADD age integer;
+"""
+RULES = '[postgres]\nignore = ["table legacy_*", "index *.by_hand", "view *_seen", "column users.tag"]\n'
+
+
+def test_the_repair_leaves_alone_what_rules_leave_to_others(wesley: Wesley, live: str) -> None:
+    load(live, IGNORED)
+    wesley.write("wesley.toml", RULES)
     out = drift(wesley, live).out
-    assert "--allow-drop public.users.age\n" in out
-    assert "--allow-drop public.legacy_a" not in out
-    assert "would change what is ignored, too: table public.legacy_a is extra." in out
+    assert "1 extra; 4 ignored by rules\n" in out
+    assert "left alone, as `[postgres] ignore` says: column public.users.tag (rule `column users.tag`), index " in out
+    assert "$ wesley migrate --database-url URL --allow-drop public.users.age\n" in out
+    plan = wesley("plan", "--database-url", live, "--allow-drop", "users.age")
+    assert "table public.legacy_a (rule `table legacy_*`)" in plan.out, plan.err
+    assert "by_hand of" not in plan.out
+    result = wesley("migrate", "--database-url", live, "--allow-drop", "users.age", "--contract", "--yes")
+    assert result.status == 0, result.err
+    load(live, "SELECT kept FROM legacy_a; SELECT email FROM users_seen; SELECT tag FROM users; DROP INDEX by_hand")
+    assert "No drift" in drift(wesley, live).out
+    wesley.write("wesley.toml", "")
+    assert "3 extra" in drift(wesley, live).out
+
+
+def test_what_rules_leave_to_others_may_change_while_a_plan_waits_to_be_led_back(wesley: Wesley, live: str) -> None:
+    wesley.write("wesley.toml", RULES)
+    wesley.write("schema/a.graphql", USER.replace("email", "nick: String email"))
+    assert wesley("migrate", "--database-url", live, "--yes").status == 0
+    load(live, "CREATE TABLE legacy_b (id int)")
+    assert drift(wesley, live, "--against", "applied", "--exit-code").status == 0
+    assert wesley("plan", "--database-url", live, "--to", "applied", "--exit-code").status == 0
+    result = wesley("rollback", "--database-url", live, "--yes")
+    assert result.status == 0, result.err
+
+
+def test_what_rules_leave_to_others_in_the_tables_of_a_plan_stops_its_way_back(wesley: Wesley, live: str) -> None:
+    wesley.write("wesley.toml", RULES)
+    wesley.write("schema/a.graphql", USER.replace("email", "nick: String email"))
+    assert wesley("migrate", "--database-url", live, "--yes").status == 0
+    load(live, "CREATE INDEX by_hand ON users (nick)")
+    result = wesley("rollback", "--database-url", live, "--yes")
+    assert (result.status, "by_hand" in result.err) == (1, True), result.err
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "text", "told"),
+    [
+        ("CREATE INDEX by_hand ON users (email)", "", "index by_hand"),
+        ("CREATE VIEW v_seen AS SELECT email FROM users", "", "the view public.v_seen stays and stands on it"),
+        (
+            "CREATE TABLE legacy_a (id uuid REFERENCES users)",
+            "type Tag @table { id: ID! @primaryKey }",
+            "foreign key legacy_a_id_fkey of public.legacy_a stays and stands on it",
+        ),
+    ],
+)
+def test_what_rules_leave_to_others_is_never_dropped_along(
+    wesley: Wesley, live: str, by_hand: str, text: str, told: str
+) -> None:
+    load(live, by_hand)
+    wesley.write("wesley.toml", RULES)
+    wesley.write("schema/a.graphql", text or USER.replace("email: String!", ""))
+    result = wesley("plan", "--database-url", live, "--allow-drop", "*", "--contract")
+    assert (result.status, result.out) == (1, "")
+    assert told in result.err
+    out = drift(wesley, live).out
+    assert "no plan leads there" in out
+    assert "$ wesley" not in out
+
+
+def test_what_others_have_not_made_is_not_made(wesley: Wesley, live: str) -> None:
+    wesley.write("wesley.toml", '[postgres]\nignore = ["extension *", "table notes", "index *"]\n')
+    notes = " type Note @table { id: ID! @primaryKey }"
+    wesley.write("schema/a.graphql", USER.replace("email: String!", "email: String! @index") + notes)
+    out = drift(wesley, live, "--exit-code").out
+    assert out.startswith("No drift"), out
+    assert wesley("plan", "--database-url", live).out.startswith("Nothing to do")
+    wesley.write("schema/a.graphql", f"{USER} {notes} type Tag @table {{ id: ID! @primaryKey note_id: ID @foreignKey(ref: \"Note.id\") }}")
+    result = wesley("plan", "--database-url", live)
+    assert (result.status, result.out) == (1, "")
+    assert "error[MIG020]: the foreign key tags_note_id_fkey of public.tags needs public.notes" in result.err
+    assert "schema/a.graphql:" in result.err
+
+
+def test_a_column_changes_its_type_under_what_rules_leave_to_others(wesley: Wesley, live: str) -> None:
+    load(live, "CREATE INDEX by_hand ON users (email); CREATE VIEW v_seen AS SELECT email FROM users")
+    wesley.write("wesley.toml", RULES)
+    wesley.write("schema/a.graphql", USER.replace("email: String!", 'email: String! @column(type: "varchar(90)")'))
+    result = wesley("migrate", "--database-url", live, "--contract", "--yes")
+    assert result.status == 0, result.err
+    load(live, "SELECT email FROM v_seen; DROP INDEX by_hand")
+
+
+def test_a_rule_that_fits_nothing_is_told(wesley: Wesley, live: str) -> None:
+    wesley.write("wesley.toml", '[postgres]\nignore = ["table user", "table users", "privilege *.nobody"]\n')
+    told = "the rule `table user` of `[postgres] ignore` fits nothing in this database\n"
+    assert told in drift(wesley, live).out
+    assert "`table users`" not in drift(wesley, live).out
+    assert json.loads(drift(wesley, live, "--format", "json").out)["unfit_rules"] == [
+        "table user",
+        "privilege *.nobody",
+    ]
+    assert "fits nothing" in drift(wesley, live, "--format", "markdown").out
 
 
 def test_names_of_the_database_do_not_steer_the_terminal(wesley: Wesley, live: str) -> None:

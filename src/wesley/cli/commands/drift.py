@@ -46,7 +46,7 @@ def command(options: Options, /, **given: Any) -> int:
     info     nothing depends on it: comments, names of constraints and indexes, storage
 
     What a contract that waits will take away is expected. Objects that the schema language has no words for are left
-    alone, and those that fit `[drift] ignore` of the configuration are not counted. Nothing is changed.
+    alone, and those that fit `[postgres] ignore` of the configuration are not counted. Nothing is changed.
 
     Exits with 0; 1 with --exit-code when there is drift; 2 for a wrong command line; 3 when the server fails.
     """

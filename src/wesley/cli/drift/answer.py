@@ -24,6 +24,8 @@ class Answer(Struct, frozen=True, kw_only=True):
         against: what the database was compared with.
         drift: what is otherwise in it.
         left_alone: objects that the schema has no words for.
+        ignored: what differs and is left to others, each with the rule that says so.
+        unfit: rules that fit nothing.
         undecided: places of which nobody could tell whether the two texts mean the same.
         waits: the plan whose contract waits; empty where none does.
         unfinished: a plan that is half run; empty where none is.
@@ -37,6 +39,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     against: str
     drift: Drift
     left_alone: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     waits: str = ""
     unfinished: str = ""
@@ -86,17 +90,6 @@ def shortened(texts: Sequence[str], most: int) -> tuple[str, ...]:
     """The first texts, and how many there are beside them."""
     more = len(texts) - most
     return (*texts[:most], f"{more} more") if more > 1 else tuple(texts)
-
-
-def untouched(answer: Answer) -> str:
-    """What to know of objects that a rule leaves to others before the repair; empty where there are none."""
-    if not answer.drift.ignored:
-        return ""
-    names = ", ".join(shortened([headline(one) for one in answer.drift.ignored], 5))
-    return (
-        f"plans do not know the rules of `[drift] ignore` and would change what is ignored, too: {names}. "
-        "To keep it, adopt it, or move it to a PostgreSQL schema of its own"
-    )
 
 
 def headline(finding: Finding) -> str:

@@ -11,24 +11,23 @@ from wesley.cli.drift.printable import typed
 from wesley.cli.drift.project import Adoptions, adoptions
 from wesley.cli.migration.site import whereabouts
 from wesley.cli.plan_sources.applied import WORD
-from wesley.cli.plan_sources.compared import compared
+from wesley.cli.plan_sources.compared import compared, rules
 from wesley.cli.plan_sources.sides import Asked, Sides, read_sides
 from wesley.cli.plan_sources.snapshot_faults import faults_told
+from wesley.config.ignore_rules import parsed
 from wesley.drift.alone import left_alone
-from wesley.drift.ignore import rules_of
 from wesley.drift.journal import Journal, look_up
 from wesley.drift.look import look
 from wesley.drift.repair import Repair, repair
-from wesley.plan.scope import namespace_names
+from wesley.plan.unfit_rules import unfit
 from wesley.plan.unmanaged import title
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from wesley.cli.configuration import Loaded
     from wesley.cli.migration.target import Target
     from wesley.cli.plan_sources.compared import Compared
+    from wesley.drift.journal import Applied
     from wesley.drift.look import Drift
 
 _PASSED_ON = {"--to": "paths", "--schema": "namespaces"}
@@ -62,23 +61,23 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
     namespaces = given["namespaces"] or _limits(live, given["against"])
     with faults_told(sides.old, sides.new):
         both = compared(sides, namespaces)
-        rules = rules_of(loaded.settings.drift.ignore, _own(sides, given["against"]))
         pending = live.journal.applied if given["against"] != WORD else None
-        drift = look(both.old, both.new, pending, rules)
+        drift = look(both.old, both.asked, pending, rules(sides))
     wanted = bool(drift.findings)
-    its = repair(both.old, both.new, sides.version, pending) if wanted else Repair()
-    others = [one.subject.path for one in drift.ignored]
+    its = _repair(sides, both, pending) if wanted else Repair()
     written = _adoptions(given, loaded, sides, both, drift)
     return Answer(
         database=live.label,
         against=sides.new.label,
         drift=drift,
         left_alone=_alone(sides, both),
+        ignored=both.ignored,
+        unfit=_unfit(sides, both),
         undecided=both.undecided,
         waits=_waits(live.journal),
         unfinished=live.journal.unfinished,
         repair=its,
-        commands=tuple(_commands(where, given, its, others)) if wanted else (),
+        commands=tuple(_commands(where, given, its)) if wanted else (),
         adoptions=written.by_finding,
         texts=written.texts,
     )
@@ -96,30 +95,34 @@ def _limits(live: Live, against: str) -> tuple[str, ...]:
     return applied.namespaces if against == WORD and applied is not None else ()
 
 
-def _own(sides: Sides, against: str) -> frozenset[str]:
-    """The PostgreSQL schemas that the user's schema names; the journal knows all that were there."""
-    return frozenset() if against == WORD else namespace_names(sides.new.schema.physical)
+def _repair(sides: Sides, both: Compared, pending: Applied | None) -> Repair:
+    if both.missing:
+        return Repair(refused=tuple(problem.message for problem in both.missing))
+    return repair(both.old, both.new, sides.version, pending, sides.old.unmanaged)
 
 
 def _alone(sides: Sides, both: Compared) -> tuple[str, ...]:
-    objects = left_alone(sides.new.schema.physical, both.new.physical)
+    objects = left_alone(sides.new.schema.physical, both.asked.physical)
     return (*objects, *(title(one) for one in sides.old.unmanaged))
+
+
+def _unfit(sides: Sides, both: Compared) -> tuple[str, ...]:
+    """The rules of the configuration that fit nothing here."""
+    written = map(parsed, sides.ignore)
+    return tuple(map(str, unfit(written, (both.old.physical, both.asked.physical), sides.old.unmanaged)))
 
 
 def _waits(journal: Journal) -> str:
     return journal.applied.plan if journal.applied is not None and journal.applied.waits else ""
 
 
-def _commands(where: Target, given: dict[str, Any], its: Repair, others: Sequence[str]) -> list[str]:
-    """The commands of the remedy that changes the database; none where no plan leads there.
-
-    Data that a rule leaves to others are not allowed to go: a plan that would drop them is refused, then.
-    """
+def _commands(where: Target, given: dict[str, Any], its: Repair) -> list[str]:
+    """The commands of the remedy that changes the database; none where no plan leads there."""
     if its.refused:
         return []
     values = {**given, "paths": (WORD,) if given["against"] == WORD else given["paths"]}
     words = [word for flag, name in _PASSED_ON.items() for value in values[name] for word in (flag, value)]
-    words += [word for name in its.loses if name not in others for word in ("--allow-drop", name)]
+    words += [word for name in its.loses for word in ("--allow-drop", name)]
     options = " ".join(map(typed, words))
     address = "" if given["database_url"] or given["env"] else _FROM_VARIABLE
     plan, migrate = (where.command(verb) for verb in ("plan", "migrate"))

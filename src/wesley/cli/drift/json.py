@@ -23,6 +23,7 @@ def as_json(answer: Answer) -> str:
         "expected": [_finding(one) for one in answer.drift.expected],
         "ignored": [_finding(one) for one in answer.drift.ignored],
         "left_alone": answer.left_alone,
+        "unfit_rules": answer.unfit,
         "undecided": answer.undecided,
         "waits": answer.waits,
         "unfinished": answer.unfinished,

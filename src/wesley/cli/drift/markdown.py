@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown, untouched
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown
 from wesley.drift.adopt.hunks import hunks
 from wesley.drift.finding import Finding
 
@@ -22,6 +22,8 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from ("", told)
     if answer.unfinished:
         yield from ("", f"Plan {_text(answer.unfinished)} is half run: what differs may be its work.")
+    for rule in answer.unfit:
+        yield from ("", f"The rule {_code(rule)} of `[postgres] ignore` fits nothing in this database.")
     if not findings:
         return
     yield from ("", "| Severity | What | Schema | Live | Place |", "|---|---|---|---|---|")
@@ -61,8 +63,6 @@ def _repair(answer: Answer) -> Iterator[str]:
         return
     yield from (f"* {_text(title)}" for title in shortened(answer.repair.titles, MOST_SHOWN))
     yield from (f"* the data of {_text(name)} would be lost" for name in shortened(answer.repair.loses, MOST_SHOWN))
-    if untouched(answer):
-        yield f"* {_text(untouched(answer))}"
     yield from ("", "```sh", *answer.commands, "```")
 
 

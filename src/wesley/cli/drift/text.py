@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown, untouched
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown
 from wesley.cli.drift.printable import in_line
 from wesley.cli.problems.excerpt import visible
 from wesley.cli.terminal import Paint, plain
@@ -69,13 +69,20 @@ def _rest(answer: Answer) -> Iterator[str]:
         yield ""
         yield told
     if answer.left_alone:
-        shown = in_line(", ".join(answer.left_alone[:_MOST_ALONE]))
-        more = len(answer.left_alone) - _MOST_ALONE
-        yield f"left alone, as the schema has no words for them: {shown}" + (f" and {more} more" if more > 0 else "")
+        yield f"left alone, as the schema has no words for them: {_some(answer.left_alone)}"
+    if answer.ignored:
+        yield f"left alone, as `[postgres] ignore` says: {_some(answer.ignored)}"
+    for rule in answer.unfit:
+        yield f"the rule `{in_line(rule)}` of `[postgres] ignore` fits nothing in this database"
     if answer.unfinished:
         yield f"plan {answer.unfinished} is half run: what differs may be its work"
     for place in answer.undecided:
         yield f"nobody could tell whether the two texts mean the same: {in_line(place)}"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_ALONE
+    return in_line(", ".join(names[:_MOST_ALONE])) + (f" and {more} more" if more > 0 else "")
 
 
 def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
@@ -87,8 +94,6 @@ def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
         yield from (f"  {in_line(title)}" for title in shortened(repair.titles, MOST_SHOWN))
         if repair.loses:
             yield f"  the data of {in_line(', '.join(shortened(repair.loses, MOST_SHOWN)))} would be lost"
-        if untouched(answer):
-            yield f"  {in_line(untouched(answer))}"
         yield from (paint(f"  $ {line}", "help") for line in answer.commands)
     if any(adoption.edits for _, adoption in answer.adoptions):
         yield ""

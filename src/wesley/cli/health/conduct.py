@@ -105,7 +105,7 @@ def server_of(project: Project, looking: Session, conninfo: str) -> Server:
         conninfo=conninfo,
         project=schema,
         no_project=reason,
-        ignore=project.loaded.settings.drift.ignore,
+        ignore=project.loaded.settings.postgres.ignore,
         free_bytes=_free(looking),
     )
 

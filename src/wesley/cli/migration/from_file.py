@@ -40,15 +40,16 @@ def propose_file(site: Site, path: Path) -> Proposal:
     opened, name = _opened(path, word), "standard input" if word == STANDARD_INPUT else f"`{shown(Path(word))}`"
     found = outline(opened, name)
     head, namespaces = found.forward.head, site.given["namespaces"]
+    ignore = site.loaded.settings.postgres.ignore
     _refuse_other_version(head.server, site.major, name)
     if not found.forward.statements:
         return Proposal(text=f"Nothing to do: {name} has no statements.\n")
     if not _run_now(found.forward):
         return Proposal(text=f"Nothing to do now: everything in {name} waits for the contract.\n")
-    refuse_other_catalog(site.connections.monitor, head, namespaces)
+    refuse_other_catalog(site.connections.monitor, head, namespaces, ignore)
 
     def gate(session: Session) -> None:
-        refuse_other_catalog(session, head, namespaces)
+        refuse_other_catalog(session, head, namespaces, ignore)
 
     return Proposal(
         text=summary(site, found),

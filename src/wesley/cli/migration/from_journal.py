@@ -86,14 +86,14 @@ def propose_way_back(site: Site, entry: Entry) -> Proposal:
     monitor, namespaces = site.connections.monitor, entry.approvals.namespaces
     head = plans.head(monitor, entry.plan, back=True)
     lines = tuple(plans.lines(monitor, entry.plan, back=True))
-    refuse_other_catalog(monitor, head, namespaces)
+    refuse_other_catalog(monitor, head, namespaces, entry.approvals.ignore)
     plan, its_report = assembled(head, lines, f"the way back of plan {entry.name}")
     document = Document(
         plan=plan, report=its_report, undo=Undo(reason=_LEADS_BACK), source=head.source, target=head.target
     )
 
     def gate(session: Session) -> None:
-        refuse_other_catalog(session, head, namespaces)
+        refuse_other_catalog(session, head, namespaces, entry.approvals.ignore)
 
     new = NewPlan(head=head, lines=lines, no_way_back=_LEADS_BACK, approvals=_approvals(site, entry), undoes=entry.plan)
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
@@ -116,7 +116,7 @@ def propose_whole_way_back(site: Site, first: Entry, entry: Entry) -> Proposal |
     monitor, namespaces = site.connections.monitor, first.approvals.namespaces
     head = plans.head(monitor, first.plan)
     goal = applied(head.before, head.goal)
-    if not compare(monitor, goal, namespaces).is_equal:
+    if not compare(monitor, goal, namespaces, first.approvals.ignore).is_equal:
         return None
     plan = whole_way_back(head)
     document = Document(
@@ -129,7 +129,7 @@ def propose_whole_way_back(site: Site, first: Entry, entry: Entry) -> Proposal |
     new = new_plan(document, _approvals(site, first), undoes=first.plan)
 
     def gate(session: Session) -> None:
-        refuse_other_catalog(session, new.head, namespaces)
+        refuse_other_catalog(session, new.head, namespaces, first.approvals.ignore)
 
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
 

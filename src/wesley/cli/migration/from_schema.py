@@ -104,6 +104,7 @@ def approvals(site: Site) -> Approvals:
         soft_drop=given.get("soft_drop", False),
         keep_data=given.get("keep_data", False),
         namespaces=given.get("namespaces", ()),
+        ignore=site.loaded.settings.postgres.ignore,
         stall_budget=budget(site),
         environment=site.target.environment,
         to=() if any(is_address(word) for word in given.get("new", ())) else given.get("new", ()),

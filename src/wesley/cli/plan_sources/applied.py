@@ -25,6 +25,7 @@ def _read(_words: tuple[str, ...], request: Request) -> Source:
     return Source(
         label=f"what plan {found.plan} has applied{waits}",
         schema=Schema(physical=found.physical, postgres_version=version),
+        is_record=True,
     )
 
 

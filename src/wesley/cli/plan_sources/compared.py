@@ -13,6 +13,7 @@ from wesley.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from wesley.cli.plan_sources.sides import Sides
+    from wesley.config.ignore_rules import IgnoreRule
     from wesley.ir.schema import Physical, Schema
 
 
@@ -21,13 +22,19 @@ class Compared(Struct, frozen=True, kw_only=True):
 
     Args:
         old: the schema that is there.
-        new: the schema that shall be there.
+        new: the schema that shall be there, with what rules leave to others as `old` has it.
+        asked: the same without regard to the rules.
         undecided: places whose texts differ and of which nobody could tell whether they mean the same.
+        ignored: what differs and is left to others, each with its rule.
+        missing: what the new schema needs of others, and they have not made: no plan leads there.
     """
 
     old: Schema
     new: Schema
+    asked: Schema
     undecided: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
 
 def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
@@ -48,10 +55,10 @@ def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
         _refuse_unknown(namespaces, (old.physical, new.physical))
         old, new = limited(old, namespaces), limited(new, namespaces)
     if sides.old.is_catalog and not sides.new.is_whole:
-        return _to_sdl(old, new, scoped(old, new), sides.version)
+        return _to_sdl(old, new, scoped(old, new), sides)
     if sides.new.is_catalog:
         return _to_catalog(old, new, sides)
-    return Compared(old=old, new=new)
+    return Compared(old=old, new=new, asked=new)
 
 
 def _refuse_unknown(namespaces: tuple[str, ...], sides: tuple[Physical, Physical]) -> None:
@@ -73,18 +80,21 @@ def _unknown(name: str, known: set[str]) -> Problem:
     return Problem(code=SOURCE_UNCLEAR, message=message, help=help_text)
 
 
-def _to_sdl(old: Schema, written: Schema, goal: Schema, version: int) -> Compared:
+def _to_sdl(old: Schema, written: Schema, goal: Schema, sides: Sides) -> Compared:
     """What the server printed is spelled as the schema has it; a rename must not hide that it is the same."""
     from wesley.diff.diff import in_old_names
     from wesley.diff.match_renames import match_renames
+    from wesley.diff.renames import inverse
     from wesley.plan.scope import with_view_types
 
     renames = match_renames(old, goal)
     aim = in_old_names(goal.physical, renames)
     loadable = replace(written, physical=in_old_names(written.physical, renames))
-    settled, left = _settled(old.physical, aim, loadable, version)
-    goal = with_view_types(goal, aim, settled)
-    return Compared(old=replace(old, physical=settled), new=goal, undecided=left)
+    settled, left = _settled(old.physical, aim, loadable, sides)
+    asked = with_view_types(goal, aim, settled)
+    both = _left_to_others(replace(old, physical=settled), asked, in_old_names(asked.physical, renames), sides)
+    new = replace(both.new, physical=in_old_names(both.new.physical, inverse(renames)))
+    return replace(both, new=asked if both.new is asked else new, undecided=left)
 
 
 def _to_catalog(old: Schema, new: Schema, sides: Sides) -> Compared:
@@ -92,23 +102,62 @@ def _to_catalog(old: Schema, new: Schema, sides: Sides) -> Compared:
     from wesley.postgres.catalog.settle import settle
 
     new = replace(new, roles=named_roles(new))
+    left: tuple[str, ...] = ()
     if sides.old.is_catalog:
         # Servers of two versions may print the same in two ways.
-        return Compared(old=old, new=replace(new, physical=settle(new.physical, old.physical)))
-    settled, left = _settled(new.physical, old.physical, old, sides.version)
-    return Compared(old=old, new=replace(new, physical=settled), undecided=left)
+        physical = settle(new.physical, old.physical)
+    else:
+        physical, left = _settled(new.physical, old.physical, old, sides)
+    asked = replace(new, physical=physical)
+    return replace(_left_to_others(old, asked, physical, sides), undecided=left)
 
 
-def _settled(found: Physical, expected: Physical, loadable: Schema, version: int) -> tuple[Physical, tuple[str, ...]]:
+def _left_to_others(old: Schema, asked: Schema, aim: Physical, sides: Sides) -> Compared:
+    """What rules leave to others is as the database has it; no rule is about what is no database.
+
+    Args:
+        old, asked: both sides.
+        aim: the new one in the names of the old one; so is the new side of what this gives, if a rule fits anything.
+        sides: what was read.
+    """
+    from wesley.plan.ignored import ignored
+    from wesley.plan.ignored_needs import missing
+
+    if not sides.old.is_catalog:
+        return Compared(old=old, new=asked, asked=asked)
+    taken = ignored(old.physical, aim, rules(sides))
+    if taken.goal is aim:
+        return Compared(old=old, new=asked, asked=asked)
+    return Compared(
+        old=old,
+        new=replace(asked, physical=taken.goal),
+        asked=asked,
+        ignored=taken.told,
+        missing=missing(old.physical, aim, taken.goal),
+    )
+
+
+def rules(sides: Sides) -> tuple[IgnoreRule, ...]:
+    """What is left to others: by the configuration, and what platforms manage unless the schema names it."""
+    from wesley.plan.ignore import rules_of
+    from wesley.plan.scope import namespace_names
+
+    own = frozenset() if sides.new.is_record else namespace_names(sides.new.schema.physical)
+    return rules_of(sides.ignore, own)
+
+
+def _settled(found: Physical, expected: Physical, loadable: Schema, sides: Sides) -> tuple[Physical, tuple[str, ...]]:
     """What texts cannot tell, a throw-away server is asked; without one it stays as it was found."""
+    from wesley.plan.ignored import ignored
     from wesley.postgres.catalog.settle import settle, undecided
 
     settled = settle(found, expected)
-    left = undecided(settled, expected)
+    others = ignored(settled, expected, rules(sides)).goal if sides.old.is_catalog else expected
+    left = undecided(settled, others)
     if not left:
         return settled, ()
     try:
-        return _asked(settled, expected, loadable, version), ()
+        return _asked(settled, expected, loadable, sides.version), ()
     except ServerError:
         return settled, tuple(f"{one.schema}.{one.name}: {one.element}" for one in left)
 

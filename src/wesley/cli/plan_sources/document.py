@@ -36,8 +36,11 @@ def document_of(sides: Sides, choice: Choice) -> Document:
     from wesley.plan.make import make_plan
     from wesley.plan.report.report import report
     from wesley.plan.unmanaged import refuse_unmanaged, title
+    from wesley.problems.problem import WesleyError
 
     both = compared(sides, choice.namespaces)
+    if both.missing:
+        raise WesleyError(*both.missing)
     plan = make_plan(
         both.old,
         both.new,
@@ -48,7 +51,7 @@ def document_of(sides: Sides, choice: Choice) -> Document:
     )
     refuse_unmanaged(plan, sides.old.unmanaged)
     refuse_left_behind(plan)
-    left_alone = tuple(title(one) for one in sides.old.unmanaged)
+    left_alone = (*both.ignored, *(title(one) for one in sides.old.unmanaged))
     return Document(
         plan=plan,
         report=report(plan, (both.old.api, both.new.api), sides.old.sizes, sides.old.rates),

@@ -49,11 +49,13 @@ class Sides(Struct, frozen=True, kw_only=True):
         old: the schema that is there.
         new: the schema that shall be there.
         version: major version of PostgreSQL that runs the plan.
+        ignore: `[postgres] ignore` of the configuration.
     """
 
     old: Source
     new: Source
     version: int
+    ignore: tuple[str, ...] = ()
 
 
 class _Side(Struct, frozen=True):
@@ -90,12 +92,13 @@ def read_sides(asked: Asked, loaded: Loaded) -> Sides:
     version = _version(asked, old, new, loaded)
     namespaces = with_own(asked.namespaces)
     loaded = loaded.for_version(version)
+    ignore = loaded.settings.postgres.ignore
     request = Request(loaded=loaded, namespaces=namespaces, beside=old.address(loaded))
     if old.is_database and not new.is_database:
         target = new.kind.read(new.words, request)
-        return Sides(old=_read(old, request, target), new=target, version=version)
+        return Sides(old=_read(old, request, target), new=target, version=version, ignore=ignore)
     source = old.kind.read(old.words, request)
-    return Sides(old=source, new=_read(new, request, source), version=version)
+    return Sides(old=source, new=_read(new, request, source), version=version, ignore=ignore)
 
 
 def with_own(namespaces: tuple[str, ...]) -> tuple[str, ...] | None:

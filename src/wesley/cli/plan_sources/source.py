@@ -29,6 +29,7 @@ class Source(Struct, frozen=True, kw_only=True):
         version: major version of the server that it was read from; None when it was read from no server.
         is_live: True for a database that is in use.
         is_whole: True for what says everything that a database holds, and not only what SDL has words for.
+        is_record: True for what a journal says was there, whoever manages it.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Source(Struct, frozen=True, kw_only=True):
     version: int | None = None
     is_live: bool = False
     is_whole: bool = False
+    is_record: bool = False
 
     @property
     def is_catalog(self) -> bool:

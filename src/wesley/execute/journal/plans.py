@@ -35,6 +35,7 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
         allow_drop: names of objects that may be lost.
         soft_drop, keep_data: how data are dealt with that are taken away.
         namespaces: the PostgreSQL schemas that the plan is limited to; empty for all.
+        ignore: the rules of what others manage; what they do with it is no fault of the plan.
         stall_budget: in seconds.
         environment: name of `[env.NAME]`, or nothing.
         to: the words of `--to`, for the next command; empty where one is an address.
@@ -46,6 +47,7 @@ class Approvals(Struct, frozen=True, kw_only=True, omit_defaults=True):
     soft_drop: bool = False
     keep_data: bool = False
     namespaces: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     stall_budget: float = 0.1
     environment: str = ""
     to: tuple[str, ...] = ()

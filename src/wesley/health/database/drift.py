@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wesley.drift.ignore import rules_of
 from wesley.drift.journal import look_up
 from wesley.drift.look import look
 from wesley.execute.compare import compare
@@ -10,6 +9,7 @@ from wesley.health.check import Check, Finding, error, ok, skipped, warning
 from wesley.health.database.differences import told
 from wesley.health.server import Server
 from wesley.ir.schema import Schema
+from wesley.plan.ignore import rules_of
 
 _DO = "`wesley drift --against applied` shows each, and how to repair it; `wesley drift` how to adopt it, too"
 

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
-from wesley.drift.ignore import rules_of
 from wesley.drift.journal import look_up
 from wesley.drift.look import Drift, look
 from wesley.drift.respelled import respelled
@@ -16,6 +15,7 @@ from wesley.health.server import Server
 from wesley.ir.access import Role
 from wesley.ir.expression import Expression
 from wesley.ir.schema import Schema
+from wesley.plan.ignore import rules_of
 from wesley.plan.scope import namespace_names
 from wesley.postgres.catalog.places import Path, decided
 from wesley.postgres.catalog.read import read_catalog
