@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.watching.stream import ENDED, STARTED, commanded, passed, proved, refused
-from wesley.cli.terminal import colored, plain
-from wesley.cli.watching.picture import cut, picture
+from wesley.cli.terminal import plain
+from wesley.cli.watching.picture import picture
 from wesley.cli.watching.shown import Kind, Shown
 from wesley.cli.watching.state import State, after
 from wesley.observe.events import Event, Warned
@@ -98,13 +98,50 @@ def test_it_fits(columns: int, rows: int) -> None:
     assert all(len(line) <= max(columns - 1, 0) for line in shown)
 
 
-def test_a_line_in_colors_is_cut_by_what_is_seen_of_it() -> None:
-    line = f"  {colored('schema', 'good')} 2 tables"
-    assert cut(line, 80) == line
-    assert cut(line, 5) == "  \x1b[32msc…\x1b[0m"
-    assert cut("größer", 4) == "grö…"
-    assert cut("日本語", 4) == "日…"
-    assert cut("abc", 0) == ""
+def test_what_is_told_is_folded_and_code_is_cut() -> None:
+    text = (
+        "error[CLI010]: outputs cannot be written\n"
+        "1 │ type User @table {\n"
+        "  = help: free some space, or mend the rights"
+    )
+    shown = _picture(STARTED, refused(1)[0], Shown(kind=Kind.PROBLEMS, text=text), *refused(1)[2:], columns=33)
+    assert shown[1:-2] == [
+        "  schema    1 error; nothing was",
+        "            written  0.01 s",
+        "",
+        "error[CLI010]: outputs cannot be",
+        "  written",
+        "1 │ type User @table {",
+        "  = help: free some space, or",
+        "          mend the rights",
+    ]
+
+
+def test_of_the_commands_output_the_end_is_shown() -> None:
+    output = Shown(kind=Kind.COMMAND, text="\n".join(f"line {number}" for number in range(200)))
+    shown = _picture(STARTED, *passed(1, output, *commanded(1, 2)[1:]), rows=12)
+    assert shown[3:] == [
+        "",
+        "... 196 lines before",
+        "line 196",
+        "line 197",
+        "line 198",
+        "line 199",
+        "",
+        "waiting for changes; Ctrl-C ends",
+    ]
+    assert _picture(STARTED, *passed(1, output, *commanded(1, 2)[1:]), rows=50)[4:6] == [
+        "... 181 lines before",
+        "line 181",
+    ]
+
+
+def test_a_round_says_what_takes_long() -> None:
+    working = Shown(kind=Kind.WORK, text="running `make`; changes wait for its end")
+    assert _picture(STARTED, RoundStarted(number=1), working)[-1] == (
+        "at work: the first round; running `make`; changes wait for its end"
+    )
+    assert _picture(STARTED, RoundStarted(number=1), working, RoundStarted(number=2))[-1] == "at work: the first round"
 
 
 def test_names_cannot_steer_the_terminal() -> None:

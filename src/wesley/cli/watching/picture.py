@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from wesley.cli.problems.excerpt import visible, width
 from wesley.cli.progress.durations import lasted, many
 from wesley.cli.terminal import Paint
+from wesley.cli.watching.fit import cut, fold
 from wesley.cli.watching.state import State
 from wesley.observe import watching as of
 
 _LABEL = 10
 _SHOWN = 3
 _OUTPUT_LINES = 20
-_COLOR = re.compile(r"\x1b\[[0-9;]*m")
-_END = "\x1b[0m"
+_ROWS_TO_FOLD = 12
+_FRAME = ("│", "┌─")
 
 
 def picture(state: State, columns: int, rows: int, paint: Paint) -> tuple[str, ...]:
@@ -27,30 +26,13 @@ def picture(state: State, columns: int, rows: int, paint: Paint) -> tuple[str, .
     """
     if state.started is None:
         return ()
-    head, foot = _head(state, columns, paint), _foot(state, paint)
-    details = _details(state)
-    room = max(rows - 1 - len(head) - len(foot), 0)
-    if len(details) > room:
-        left = len(details) - room + 1
-        details = [*details[: max(room - 1, 0)], paint(f"... {many(left, 'line')} more", "faint")][:room]
-    lines = [*head, *details, *foot]
+    title, *others = _head(state, columns, paint)
+    if rows >= _ROWS_TO_FOLD:
+        others = [part for line in others for part in fold(line, columns - 1, 2 + _LABEL)]
+    foot = _foot(state, columns - 1, paint)
+    details = _details(state, columns - 1, max(rows - 2 - len(others) - len(foot), 0), paint)
+    lines = [title, *others, *details, *foot]
     return tuple(cut(line, columns - 1) for line in lines[: max(rows - 1, 1)])
-
-
-def cut(line: str, columns: int) -> str:
-    """A line in colors that takes at most so many columns; what is left out shows as `…`."""
-    if width(_COLOR.sub("", line)) <= columns:
-        return line
-    kept, taken = "", 0
-    for part in re.split(f"({_COLOR.pattern})", line):
-        if _COLOR.fullmatch(part):
-            kept += part
-            continue
-        for sign in part:
-            if taken + width(sign) > columns - 1:
-                return kept + ("…" if columns > 0 else "") + (_END if _COLOR.search(kept) else "")
-            kept, taken = kept + sign, taken + width(sign)
-    return kept
 
 
 def _head(state: State, columns: int, paint: Paint) -> list[str]:
@@ -119,21 +101,44 @@ def _row(label: str, text: str, seconds: float, style: str, paint: Paint) -> str
     return f"  {paint(f'{label:<{_LABEL}}', style)}{visible(text)}  {paint(lasted(seconds), 'faint')}"
 
 
-def _details(state: State) -> list[str]:
-    """What is wrong, in full: of the schema alone when that has errors."""
-    texts = [state.problems] if state.refused is not None else [state.problems, state.failures, _tail(state.output)]
-    lines: list[str] = []
-    for text in filter(None, texts):
-        lines += ["", *text.rstrip("\n").split("\n")]
-    return lines
+def _details(state: State, columns: int, room: int, paint: Paint) -> list[str]:
+    """What is wrong, as far as there is room: of the schema alone when that has errors."""
+    if state.refused is not None:
+        return _first(_paragraph(state.problems, columns), room, paint)
+    found = _first([*_paragraph(state.problems, columns), *_paragraph(state.failures, columns)], room, paint)
+    return [*found, *_last(_paragraph(state.output, columns), room - len(found), paint)]
 
 
-def _tail(output: str) -> str:
-    """The last lines of the command; what went wrong stands there."""
-    return "\n".join(output.rstrip("\n").split("\n")[-_OUTPUT_LINES:])
+def _paragraph(text: str, columns: int) -> list[str]:
+    """An empty line and the lines of a text, none where it has none; the lines of code frames stay in one piece."""
+    if not text:
+        return []
+    lines = text.rstrip("\n").split("\n")
+    return ["", *(part for line in lines for part in ([line] if _is_code(line) else fold(line, columns)))]
 
 
-def _foot(state: State, paint: Paint) -> list[str]:
+def _is_code(line: str) -> bool:
+    return any(sign in line for sign in _FRAME)
+
+
+def _first(lines: list[str], room: int, paint: Paint) -> list[str]:
+    if len(lines) <= room:
+        return lines
+    kept = max(room - 1, 0)
+    return [*lines[:kept], paint(f"... {many(len(lines) - kept, 'line')} more", "faint")][:room]
+
+
+def _last(lines: list[str], room: int, paint: Paint) -> list[str]:
+    """The end of what a command has printed: what went wrong stands there."""
+    room = min(room, 1 + _OUTPUT_LINES)
+    if len(lines) <= room:
+        return lines
+    kept = max(room - 2, 0)
+    before = paint(f"... {many(len(lines) - 1 - kept, 'line')} before", "faint")
+    return ["", before, *lines[len(lines) - kept :]][: max(room, 0)]
+
+
+def _foot(state: State, columns: int, paint: Paint) -> list[str]:
     if state.over is not None:
         return ["", paint(f"ended after {many(state.over.rounds, 'round')}, {lasted(state.over.seconds)}", "faint")]
     if state.under_way is None:
@@ -141,4 +146,5 @@ def _foot(state: State, paint: Paint) -> list[str]:
     names = state.under_way.changed
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     said = f"{', '.join(names[:_SHOWN])}{more} changed" if names else "the first round"
-    return ["", paint(f"at work: {visible(said)}", "faint")]
+    doing = f"; {state.work}" if state.work else ""
+    return ["", *fold(paint(f"at work: {visible(said + doing)}", "faint"), columns)]

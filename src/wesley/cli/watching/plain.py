@@ -7,7 +7,7 @@ from wesley.cli.progress.durations import many
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment
 from wesley.cli.progress.words import sentence
-from wesley.cli.watching.shown import Shown
+from wesley.cli.watching.shown import Kind, Shown
 from wesley.observe import watching as of
 from wesley.observe.events import Event, Warned
 from wesley.observe.passwords import without_passwords
@@ -35,7 +35,8 @@ class Plain:
             OSError: the machine does not let it.
         """
         if isinstance(event, Shown):
-            self._write(event.text.rstrip("\n") + "\n")
+            if event.kind is not Kind.WORK:
+                self._write(event.text.rstrip("\n") + "\n")
         elif not self._quiet and self._is_told(event):
             at = moment.at.astimezone().strftime("%H:%M:%S")
             self._write(f"{at} {visible(_said(event))}\n")

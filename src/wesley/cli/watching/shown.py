@@ -1,4 +1,4 @@
-"""What people are shown beside the events: code frames, failed tests, what the command printed."""
+"""What people are shown beside the events: code frames, failed tests, what the command printed, what takes long."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class Kind(StrEnum):
     PROBLEMS = "problems"
     TESTS = "tests"
     COMMAND = "command"
+    WORK = "work"
 
 
 class Shown(Event, frozen=True, kw_only=True, tag="shown"):

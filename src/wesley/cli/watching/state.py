@@ -17,6 +17,7 @@ class State(Struct, frozen=True, kw_only=True):
         started: what is watched; None before.
         under_way: the round that is under way; None between rounds.
         ended: the round that has ended last.
+        work: what the round that is under way is doing, where that can take long.
         at: when that was, as people write it.
         compiled, refused: how the schema was compiled the last time; one of them is None.
         brought, tests, command: what came of them the last time.
@@ -30,6 +31,7 @@ class State(Struct, frozen=True, kw_only=True):
     started: of.WatchStarted | None = None
     under_way: of.RoundStarted | None = None
     ended: of.RoundEnded | None = None
+    work: str = ""
     at: str = ""
     compiled: of.Compiled | None = None
     refused: of.Refused | None = None
@@ -62,7 +64,7 @@ def after(state: State, event: Event, at: str) -> State:
         case of.WatchStarted():
             return replace(state, started=event)
         case of.RoundStarted():
-            return replace(state, under_way=event)
+            return replace(state, under_way=event, work="")
         case of.Compiled():
             return replace(state, compiled=event, refused=None, problems="")
         case of.Refused():
@@ -92,6 +94,8 @@ def _shown(state: State, event: Shown) -> State:
             return replace(state, problems=event.text, brought=None, tests=None, command=None, failures="", output="")
         case Kind.PROBLEMS:
             return replace(state, problems=event.text)
+        case Kind.WORK:
+            return replace(state, work=event.text)
         case Kind.TESTS:
             return replace(state, failures=event.text)
         case Kind.COMMAND:
