@@ -180,6 +180,9 @@ def _members(before: Any, after: Any, unsaid: tuple[str, ...]) -> Any:
 
 def _kept(before: _Element, after: _Element, unsaid: tuple[str, ...]) -> _Element:
     """An element with the fields that SDL left at their defaults as they were."""
+    unsaid = tuple(name for name in unsaid if getattr(before, name) != getattr(after, name))
+    if not unsaid:  # nearly always, and to ask for the defaults of a Struct takes half a millisecond
+        return after
     blank = {field.name for field in fields(after) if getattr(after, field.name) == field.default}
     return replace(after, **{name: getattr(before, name) for name in unsaid if name in blank})
 

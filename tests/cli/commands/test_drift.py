@@ -260,7 +260,10 @@ def test_what_others_have_not_made_is_not_made(wesley: Wesley, live: str) -> Non
     out = drift(wesley, live, "--exit-code").out
     assert out.startswith("No drift"), out
     assert wesley("plan", "--database-url", live).out.startswith("Nothing to do")
-    wesley.write("schema/a.graphql", f"{USER} {notes} type Tag @table {{ id: ID! @primaryKey note_id: ID @foreignKey(ref: \"Note.id\") }}")
+    wesley.write(
+        "schema/a.graphql",
+        f'{USER} {notes} type Tag @table {{ id: ID! @primaryKey note_id: ID @foreignKey(ref: "Note.id") }}',
+    )
     result = wesley("plan", "--database-url", live)
     assert (result.status, result.out) == (1, "")
     assert "error[MIG020]: the foreign key tags_note_id_fkey of public.tags needs public.notes" in result.err

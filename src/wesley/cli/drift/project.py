@@ -17,7 +17,8 @@ from wesley.drift.finding import Finding
 from wesley.drift.look import look
 from wesley.drift.respelled import respelled
 from wesley.sdl.language.outline import outline
-from wesley.sdl.read import read
+from wesley.sdl.read import check
+from wesley.sdl.remembered import Remembered
 from wesley.sdl.source import Source
 
 if TYPE_CHECKING:
@@ -62,8 +63,10 @@ def adoptions(paths: Sequence[str], loaded: Loaded, sides: Sides, found: Schema,
         found=found.physical,
     )
 
+    remembered = Remembered()
+
     def differing(changed: dict[str, str]) -> frozenset[Key] | None:
-        schema = read([Source(name, text) for name, text in changed.items()], settings, files).schema
+        schema = check([Source(name, text) for name, text in changed.items()], settings, files, remembered).schema
         if schema is None:
             return None
         both = respelled(found, schema)

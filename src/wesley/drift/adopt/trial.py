@@ -42,6 +42,7 @@ class _Accepted(Struct):
     edits: tuple[Edit, ...] = ()
     chosen: dict[int, tuple[Edit, ...]] = {}
     tried: int = 0
+    after: frozenset[Key] = frozenset()
 
     @property
     def is_tired(self) -> bool:
@@ -60,7 +61,10 @@ class _Accepted(Struct):
         if after is None or after & {key_of(one) for one in targets}:
             return False
         whole = {(one.subject.schema, one.subject.name) for one in targets if _is_whole(one)}
-        return all((key[1].schema, key[1].table) in whole for key in after - self.before)
+        if not all((key[1].schema, key[1].table) in whole for key in after - self.before):
+            return False
+        self.after = after
+        return True
 
     def accept(self, number: int, edits: tuple[Edit, ...]) -> None:
         """Keep edits that work. What another proposal brings already, such as an enum, is not brought twice."""
@@ -91,12 +95,11 @@ def tried(proposals: Sequence[Proposal], texts: dict[str, str], compare: Compare
     before = compare(texts)
     if before is None:
         return tuple(Adoption(reason=_NOT_ALONE) for _ in proposals)
-    state = _Accepted(texts=texts, compare=compare, before=before, chosen={})
+    state = _Accepted(texts=texts, compare=compare, before=before, chosen={}, after=before)
     numbers = [number for number, one in enumerate(proposals) if one.ways]
     for number in _accept(state, proposals, numbers):
         _accept_one(state, proposals, number)
-    after = compare(applied(texts, state.edits)) or frozenset()
-    return tuple(_adoption(state, number, one, after) for number, one in enumerate(proposals))
+    return tuple(_adoption(state, number, one, state.after) for number, one in enumerate(proposals))
 
 
 def _is_whole(finding: Finding) -> bool:
