@@ -45,13 +45,13 @@ class World:
         return [event for event in self.events if isinstance(event, kind)]
 
     def _effects(self) -> Effects:
-        warm = Warm()
+        warm, command = Warm(), self.command
         return Effects(
             look=lambda: self._looks.pop(0),
             compile=lambda look: warm.compile(look.sources, look.files, look.settings or Settings(), ()),
             write=self._write,
             test=self.tests,
-            run=self.command,
+            run=None if command is None else lambda _look: command(),
             show=self._show,
             emit=self.events.append,
             clock=self._clock,

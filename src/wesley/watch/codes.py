@@ -32,5 +32,14 @@ TOO_DEEP = Code(
     why="Lists, objects and expressions within each other are followed by calls within each other, and Python ends "
     "those at a thousand.",
 )
+RUNS_ITSELF = Code(
+    code="WATCH005",
+    name="runs-itself",
+    summary="The command of `--exec` changes the schema each time.",
+    why="Each change begins a round and each round runs the command, so it would never end. After five times in a row "
+    "it is left out, until something else changes.",
+    bad="wesley watch --exec 'date > schema/when.graphql'",
+    good="wesley watch --exec 'date > when.txt'",
+)
 
-ALL = (NOT_WATCHED, OUT_OF_REACH, COMMAND_NOT_RUN, TOO_DEEP)
+ALL = (NOT_WATCHED, OUT_OF_REACH, COMMAND_NOT_RUN, TOO_DEEP, RUNS_ITSELF)

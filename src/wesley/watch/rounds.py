@@ -32,7 +32,8 @@ class Effects(Struct, frozen=True, kw_only=True):
         write: put them where they belong. May raise WesleyError.
         test: bring the database of the tests to the schema and run the tests of what changed: number of the round,
             what was read, its compilation; gives whether all is well. None for no tests.
-        run: run the user's command; gives its exit status. May raise WesleyError. None for no command.
+        run: run the user's command, after a round for what was read; gives its exit status. May raise WesleyError. None
+            for no command.
         show: show people problems: these, and the texts to show their places in.
         emit: where events go.
         clock: seconds since some moment.
@@ -42,7 +43,7 @@ class Effects(Struct, frozen=True, kw_only=True):
     compile: Callable[[Look], Compilation]
     write: Callable[[Look, Compilation], Written]
     test: Callable[[int, Look, Compilation], bool] | None = None
-    run: Callable[[], int] | None = None
+    run: Callable[[Look], int] | None = None
     show: Callable[[tuple[Problem, ...], Mapping[str, str]], None]
     emit: Emit
     clock: Callable[[], float]
@@ -112,7 +113,7 @@ def _outcome(number: int, look: Look, effects: Effects, began: float) -> Outcome
         return Outcome.FAILED
     effects.emit(_compiled(number, look, compilation, written, effects.clock() - began))
     passed = effects.test is None or effects.test(number, look, compilation)
-    return Outcome.PASSED if passed and _commanded(number, effects) else Outcome.FAILED
+    return Outcome.PASSED if passed and _commanded(number, look, effects) else Outcome.FAILED
 
 
 def _found(look: Look, compilation: Compilation) -> tuple[Problem, ...]:
@@ -139,13 +140,13 @@ def _compiled(number: int, look: Look, compilation: Compilation, written: Writte
     )
 
 
-def _commanded(number: int, effects: Effects) -> bool:
+def _commanded(number: int, look: Look, effects: Effects) -> bool:
     """Run the command, where there is one; True when it has ended well."""
     if effects.run is None:
         return True
     began = effects.clock()
     try:
-        status = effects.run()
+        status = effects.run(look)
     except WesleyError as error:
         effects.show(error.problems, {})
         return False

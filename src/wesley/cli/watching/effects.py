@@ -12,6 +12,7 @@ from wesley.cli.outputs.manifest import NAME
 from wesley.cli.outputs.plan import plan
 from wesley.cli.outputs.write import write
 from wesley.cli.problems.text import problems_as_text
+from wesley.cli.watching.circle import Circle
 from wesley.cli.watching.command import run_command
 from wesley.cli.watching.look import out_of_reach
 from wesley.cli.watching.shown import Kind
@@ -60,8 +61,10 @@ def effects(
         look=look,
         compile=_compiler(given),
         write=lambda look, compilation: _write(look, compilation, only(given, look.settings), outputs),
-        test=Prover(database, told.emit, _report(told), show, time.monotonic, is_stale) if given["test"] else None,
-        run=_runner(given["command"], told) if given["command"] else None,
+        test=_tester(Prover(database, told.emit, _report(told), show, time.monotonic, is_stale), told)
+        if given["test"]
+        else None,
+        run=Circle(given["command"], _runner(given["command"], told), look) if given["command"] else None,
         show=show,
         emit=told.emit,
         clock=time.monotonic,
@@ -131,4 +134,16 @@ def _runner(command: str, told: Tellers) -> Callable[[], int]:
 
         told.show(Kind.COMMAND, "\n".join(map(visible, lines)))
 
-    return lambda: run_command(command, show if told.has_screen else None)
+    def run() -> int:
+        told.show(Kind.WORK, f"running `{command}`, and changes wait for its end")
+        return run_command(command, show if told.has_screen else None)
+
+    return run
+
+
+def _tester(prover: Prover, told: Tellers) -> Callable[[int, Look, Compilation], bool]:
+    def test(number: int, look: Look, compilation: Compilation) -> bool:
+        told.show(Kind.WORK, "testing")
+        return prover(number, look, compilation)
+
+    return test
