@@ -128,6 +128,27 @@ def test_a_log_in_json_on_standard_error_is_alone_there(wesley: Wesley) -> None:
     ]
 
 
+def test_a_watch_for_a_program_ends_when_that_is_gone(wesley: Wesley) -> None:
+    wesley.write("schema/user.graphql", USER)
+    command = [sys.executable, "-m", "wesley.cli", "watch", "--json"]
+    with subprocess.Popen(command, cwd=wesley.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(SECONDS) == 141
+        assert process.stderr.read() == b""
+
+
+def test_a_command_that_changes_the_schema_does_not_run_for_ever(wesley: Wesley, start: Start) -> None:
+    wesley.write("schema/user.graphql", USER)
+    watch = start("--exec", "date +'# %N' >> schema/user.graphql")
+    rounds = [watch.round() for _ in range(6)]
+    assert [one["round-ended"]["passed"] for one in rounds] == [True] * 5 + [False]
+    assert watch.end() == 130
+    assert watch.rest[0]["event"] == "watch-ended"
+    assert "error[WATCH005]" in watch.said
+
+
 def test_the_desktop_is_told_when_something_fails_and_when_all_is_well_again(wesley: Wesley, start: Start) -> None:
     file = wesley.write("schema/user.graphql", USER)
     program = wesley.write("bin/notify-send", f'#!/bin/sh\necho "$4" >> {wesley.folder}/said\n')

@@ -25,11 +25,12 @@ def test_a_line_is_folded_at_spaces_and_help_below_its_words() -> None:
     assert fold("one two three", 8) == ["one two", "  three"]
     assert fold("  = help: free some space, or mend it", 25) == [
         "  = help: free some",
-        "          space, or mend",
-        "          it",
+        "          space, or",
+        "          mend it",
     ]
     assert fold("  schema    2 tables, 1 warning", 24, hang=12) == ["  schema    2 tables, 1", "            warning"]
-    assert fold("a verylongwordthatdoesnotfit b", 10) == ["a", "  verylongwordthatdoesnotfit", "  b"]
+    assert fold("all is done in 0.08 s", 19) == ["all is done in", "  0.08 s"]
+    assert fold("a verylongwordthatdoesnotfit b", 10) == ["a", "  verylongwordthatdoesnotfit b"]
 
 
 def test_a_color_ends_with_its_line_and_begins_again_on_the_next() -> None:

@@ -58,18 +58,6 @@ def test_a_short_round_is_drawn_once_and_a_long_one_says_that_it_is_at_work() ->
     assert screen(data)[-2] == "at work: a.graphql changed"
 
 
-def test_a_terminal_of_another_size_is_drawn_anew() -> None:
-    terminal = Terminal()
-    display = _screen(terminal)
-    tell(display, STARTED, *passed(1))
-    terminal.resize(40, 24)
-    display.tick(moment(9))
-    data = terminal.closed()
-    # The first two lines of 79 and 64 columns take 2 rows each on 40 columns.
-    assert b"\x1b[6A" in data
-    assert data.count(b"wesley watch") == 2
-
-
 def test_all_of_a_picture_is_one_write_and_clears_what_is_left_below() -> None:
     terminal = Terminal()
     display = _screen(terminal)
@@ -90,3 +78,26 @@ def test_signs_that_the_terminal_lacks_take_their_place() -> None:
     terminal = Terminal()
     tell(_screen(terminal, "ascii"), STARTED, *passed(1))
     assert screen(terminal.closed())[0].startswith("wesley watch  schema ? generated")
+
+
+def test_after_ctrl_z_the_picture_is_drawn_below_what_the_shell_has_written() -> None:
+    terminal = Terminal()
+    display = _screen(terminal)
+    tell(display, STARTED, *passed(1))
+    display.resume()
+    display.tick(moment(9))
+    shown = screen(terminal.closed())
+    assert [line.split("  ")[0] for line in shown].count("wesley watch") == 2
+    assert shown[-2] == "waiting for changes; Ctrl-C ends"
+
+
+def test_a_terminal_of_another_size_is_cleared() -> None:
+    terminal = Terminal()
+    display = _screen(terminal)
+    tell(display, STARTED, *passed(1))
+    terminal.resize(40, 24)
+    display.tick(moment(9))
+    display.tick(moment(10))
+    data = terminal.closed()
+    assert data.count(b"\x1b[H\x1b[J") == 1
+    assert data.rpartition(b"\x1b[H\x1b[J")[2].startswith(b"wesley watch")

@@ -11,6 +11,7 @@ from wesley.cli.progress.lines import Lines
 from wesley.observe.passwords import without_passwords
 
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
+_HOME_AND_CLEAR = "\x1b[H\x1b[J"
 _UP, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[{}A", "\x1b[K", "\x1b[J"
 _DEFAULT_SIZE = (80, 24)
 
@@ -27,6 +28,7 @@ class Canvas:
     def __init__(self, lines: Lines, descriptor: int, encoding: str) -> None:
         self._lines, self._descriptor, self._encoding = lines, descriptor, encoding
         self._drawn: tuple[int, ...] = ()
+        self._start = ""
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal as it is now."""
@@ -48,9 +50,17 @@ class Canvas:
         """
         if not (lines or kept or self._drawn):
             return
-        text = self._back() + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*kept, *lines)) + _CLEAR_BELOW
-        self._drawn = tuple(width(_COLOR.sub("", line)) for line in lines)
+        text = self._start + self._back() + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*kept, *lines)) + _CLEAR_BELOW
+        self._start, self._drawn = "", tuple(width(_COLOR.sub("", line)) for line in lines)
         self._lines.write(without_passwords(text.encode(self._encoding, errors="replace")))
+
+    def forget(self) -> None:
+        """Leave the picture where it is, and draw the next one below: somebody else has written meanwhile."""
+        self._drawn = ()
+
+    def clear(self) -> None:
+        """Draw the next picture on a terminal that is cleared, as nobody knows where the last one is."""
+        self._start, self._drawn = _HOME_AND_CLEAR, ()
 
     def close(self) -> None:
         """Leave the picture as it is."""

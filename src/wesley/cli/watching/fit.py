@@ -10,6 +10,8 @@ _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _END = "\x1b[0m"
 _HELP = re.compile(r" *= \w+: ")
 _HANG = 2
+# Not before the unit of a number, or another short word that would stand alone on the last line.
+_FOLDED = re.compile(r"( +)(?!\w{1,3}(?:\x1b\[0m)?$)")
 
 
 def cut(line: str, columns: int) -> str:
@@ -40,7 +42,7 @@ def fold(line: str, columns: int, hang: int | None = None) -> list[str]:
     if width(uncolored(line)) <= columns or columns < 2 * hang:
         return [line]
     lines, color, taken, start = [""], "", 0, len(line) - len(line.lstrip(" "))
-    for word in re.split("( +)", line):
+    for word in _FOLDED.split(line):
         size = width(uncolored(word))
         if taken + size > columns and taken > start:
             lines[-1] = lines[-1].rstrip(" ") + (_END if color else "")

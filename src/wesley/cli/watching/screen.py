@@ -28,7 +28,8 @@ class Screen:
     def __init__(self, canvas: Canvas, paint: Paint) -> None:
         self._canvas, self._paint = canvas, paint
         self._state = State()
-        self._drawn: object = None
+        self._drawn: tuple[tuple[str, ...], tuple[int, int]] | None = None
+        self._is_resumed = False
 
     def tell(self, event: Event, moment: Moment) -> None:
         """Take an event.
@@ -48,12 +49,22 @@ class Screen:
         """
         self._draw()
 
+    def resume(self) -> None:
+        """The process was stopped, and its shell has written meanwhile: draw below that."""
+        self._is_resumed = True
+
     def close(self) -> None:
         """Leave the picture as it is."""
         self._canvas.close()
 
     def _draw(self) -> None:
         size = self._canvas.size()
+        if self._is_resumed:
+            self._is_resumed, self._drawn = False, None
+            self._canvas.forget()
+        elif self._drawn is not None and size != self._drawn[1]:
+            # Terminals break lines into others then, and some bring back what had left the screen.
+            self._canvas.clear()
         lines = picture(self._state, *size, self._paint)
         if (lines, size) != self._drawn:
             self._drawn = (lines, size)

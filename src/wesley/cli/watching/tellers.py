@@ -13,14 +13,15 @@ from wesley.cli.progress import records
 from wesley.cli.progress.background import Background
 from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.fan_out import FanOut
-from wesley.cli.progress.json_lines import JsonLines
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment, now
 from wesley.cli.terminal import Paint, paint_for
 from wesley.cli.watching.plain import Plain
+from wesley.cli.watching.programs import Programs
+from wesley.cli.watching.resumed import when_resumed
 from wesley.cli.watching.screen import Screen
 from wesley.cli.watching.shown import Kind, Shown
-from wesley.observe.events import Emit, Event, Level
+from wesley.observe.events import Emit, Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,18 +56,27 @@ def tellers(options: Options, given: dict[str, Any]) -> Iterator[Tellers]:
 
     Raises:
         WesleyError: a file cannot be opened.
+
+    Within it, `emit` raises OSError once when standard output takes no events any more.
     """
-    with records(options, given) as record:
-        displays = [Background(display) for display in _displays(options, given)]
+    screen = _screen(options) if _has_screen(options, given) else None
+    programs = Programs(1) if given["as_json"] else None
+    with records(options, given) as record, when_resumed(screen.resume if screen is not None else _nothing):
+        displays = [Background(display) for display in _displays(options, given, screen)]
         people = FanOut(displays, now)
-        programs = FanOut([JsonLines("standard output", _lines(1), Level.INFO)] if given["as_json"] else [], now)
-        everywhere = FanOut([*displays, _Forward(programs.emit), _Forward(record)], now)
+        everywhere = FanOut([*displays, *([programs] if programs is not None else []), _Forward(record)], now)
+
+        def emit(event: Event) -> None:
+            everywhere.emit(event)
+            if programs is not None:
+                programs.ask()
+
         try:
             yield Tellers(
-                emit=everywhere.emit,
+                emit=emit,
                 show=lambda kind, text: people.emit(Shown(kind=kind, text=text)),
                 paint=paint_for(sys.stderr, options),
-                has_screen=_has_screen(options, given),
+                has_screen=screen is not None,
             )
         finally:
             everywhere.close()
@@ -88,15 +98,24 @@ class _Forward:
         """Whoever has opened the other places closes them."""
 
 
-def _displays(options: Options, given: dict[str, Any]) -> tuple[Ticking, ...]:
+def _screen(options: Options) -> Screen:
+    sys.stderr.flush()
+    canvas = Canvas(_lines(2), sys.stderr.fileno(), sys.stderr.encoding)
+    return Screen(canvas, paint_for(sys.stderr, options))
+
+
+def _displays(options: Options, given: dict[str, Any], screen: Screen | None) -> tuple[Ticking, ...]:
     """What people see on standard error; nothing where a log in JSON goes there."""
     sys.stderr.flush()
     if _is_logged_there(given):
         return ()
-    if _has_screen(options, given):
-        canvas = Canvas(_lines(2), sys.stderr.fileno(), sys.stderr.encoding)
-        return (Screen(canvas, paint_for(sys.stderr, options)),)
+    if screen is not None:
+        return (screen,)
     return (Plain(_lines(2), quiet=options.quiet or given["as_json"]),)
+
+
+def _nothing() -> None:
+    """Without a picture there is nothing to draw anew."""
 
 
 def _has_screen(options: Options, given: dict[str, Any]) -> bool:
