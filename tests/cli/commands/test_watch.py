@@ -164,6 +164,13 @@ def test_the_desktop_is_told_when_something_fails_and_when_all_is_well_again(wes
     _until(lambda: said.read_text().endswith("all is well again\n"))
 
 
+def test_that_there_is_no_desktop_is_told(wesley: Wesley, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(wesley.folder))
+    wesley.write("schema/user.graphql", USER)
+    result = wesley("watch", "--once", "--notify")
+    assert "there is no desktop to notify" in result.err
+
+
 def test_a_day_of_edits(wesley: Wesley, start: Start) -> None:
     """Break and mend, atomic saves, temporary files, renames, a branch switch, a folder that goes and comes back."""
     file = wesley.write("schema/user.graphql", USER)

@@ -209,23 +209,37 @@ def test_a_link_to_a_folder_is_watched_under_its_own_name(tmp_path: Path) -> Non
     made.watcher.close()
 
 
-def test_where_the_system_does_not_watch_files_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            OSError(f"OS file watch limit reached. about {['x']}"),
+            "the limit of watched folders is reached (fs.inotify.max_user_watches)",
+        ),
+        (
+            RuntimeError("Error creating recommended watcher: Too many open files (os error 24)"),
+            "the limit of watchers or of open files is reached (fs.inotify.max_user_instances, ulimit -n)",
+        ),
+        (OSError(38, os.strerror(38)), "the operating system does not watch (function not implemented)"),
+    ],
+)
+def test_where_the_system_does_not_watch_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
     import watchfiles._rust_notify as library
 
     real = library.RustNotify
 
     def refusing(*arguments: object) -> object:
         if not arguments[2]:
-            raise OSError(28, os.strerror(28))
+            raise error
         return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(library, "RustNotify", refusing)
     made = Watching(tmp_path)
     made.schema.mkdir()
     made.aim()
-    assert made.warnings == [
-        "the operating system does not watch (no space left on device), so files are looked at again and again"
-    ]
+    assert made.warnings == [f"{said}, so files are looked at again and again"]
     # It may have looked only after the first one was written.
     attempts = (made.schema / f"{number}.graphql" for number in range(5))
     assert any(file.write_text("a") and made.seen(f"schema/{file.name}") for file in attempts)

@@ -14,7 +14,7 @@ from wesley.cli.find_files import STANDARD_INPUT
 from wesley.cli.paths import shown
 from wesley.cli.watching.effects import effects, only
 from wesley.cli.watching.look import look, names
-from wesley.cli.watching.notify import notify
+from wesley.cli.watching.notify import command_for, notify
 from wesley.cli.watching.places import output_folder, watched
 from wesley.cli.watching.tellers import Tellers, tellers
 from wesley.cli.watching.watcher import Watcher
@@ -57,6 +57,8 @@ def conduct(options: Options, given: dict[str, Any]) -> int:
         stack.callback(database.close)
         began, number, outcome = time.monotonic(), 0, Outcome.PASSED
         told.emit(_started(given, loaded))
+        if given["notify"] and not command_for(""):
+            told.emit(Warned(message="there is no desktop to notify: neither notify-send nor osascript is installed"))
         try:
             for one in _rounds(options, given, told, database, stack):
                 number, outcome = one.number, one.outcome

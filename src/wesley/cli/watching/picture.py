@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from wesley.cli.problems.excerpt import visible, width
 from wesley.cli.progress.durations import lasted, many
 from wesley.cli.terminal import Paint
@@ -26,26 +28,28 @@ def picture(state: State, columns: int, rows: int, paint: Paint) -> tuple[str, .
     """
     if state.started is None:
         return ()
-    title, *others = _head(state, columns, paint)
-    if rows >= _ROWS_TO_FOLD:
-        others = [part for line in others for part in fold(line, columns - 1, 2 + _LABEL)]
+    fits = columns - 1 if rows >= _ROWS_TO_FOLD else sys.maxsize
+    results = [*_schema(state, paint), *_tests(state, paint), *_command(state, paint)]
+    head = [part for line in _warning(state, paint) for part in fold(line, fits, 2)]
+    head += [part for line in results for part in fold(line, fits, 2 + _LABEL)]
     foot = _foot(state, columns - 1, paint)
-    details = _details(state, columns - 1, max(rows - 2 - len(others) - len(foot), 0), paint)
-    lines = [title, *others, *details, *foot]
+    details = _details(state, columns - 1, max(rows - 2 - len(head) - len(foot), 0), paint)
+    lines = [_title(state, columns, paint), *head, *details, *foot]
     return tuple(cut(line, columns - 1) for line in lines[: max(rows - 1, 1)])
 
 
-def _head(state: State, columns: int, paint: Paint) -> list[str]:
+def _title(state: State, columns: int, paint: Paint) -> str:
     started = state.started
     what = "" if started is None else f"{', '.join(started.paths)} → {started.out}"
     said = f"round {state.ended.number} at {state.at}" if state.ended is not None else ""
     title = "wesley watch"
     space = columns - 1 - len(title) - 2 - width(visible(what)) - len(said)
     end = " " * space + paint(said, "faint") if space > 0 else ""
-    lines = [f"{paint(title, 'strong')}  {visible(what)}{end}"]
-    if state.warning:
-        lines.append(paint(f"  {visible(state.warning)}", "warning"))
-    return [*lines, *_schema(state, paint), *_tests(state, paint), *_command(state, paint)]
+    return f"{paint(title, 'strong')}  {visible(what)}{end}"
+
+
+def _warning(state: State, paint: Paint) -> list[str]:
+    return [paint(f"  {visible(state.warning)}", "warning")] if state.warning else []
 
 
 def _schema(state: State, paint: Paint) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import threading
@@ -145,10 +146,7 @@ class Watcher:
             except FileNotFoundError:
                 raise
             except (OSError, RuntimeError) as error:
-                reason = str(getattr(error, "strerror", None) or error).lower()
-                self._warn_once(
-                    f"the operating system does not watch ({reason}), so files are looked at again and again"
-                )
+                self._warn_once(f"{_reason(error)}, so files are looked at again and again")
                 self._is_polling = True
         return _Folders(roots, self._watched, self._changes, is_deep=is_deep, is_polling=True)
 
@@ -221,6 +219,16 @@ class _Folders:
             if real != root and _is_in(path, real):
                 return root + path[len(real) :]
         return path
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """Why the operating system does not watch; the library has texts for the limits of Linux (inotify(7))."""
+    said = str(getattr(error, "strerror", None) or error).lower()
+    if "limit" in said or getattr(error, "errno", None) == errno.ENOSPC:
+        return "the limit of watched folders is reached (fs.inotify.max_user_watches)"
+    if "too many open files" in said:
+        return "the limit of watchers or of open files is reached (fs.inotify.max_user_instances, ulimit -n)"
+    return f"the operating system does not watch ({said})"
 
 
 def _identities(roots: Iterable[str]) -> dict[str, tuple[int, int] | None]:
