@@ -213,6 +213,24 @@ def test_a_day_of_edits(wesley: Wesley, start: Start) -> None:
     assert wesley("compile", "--check").status == 0
 
 
+def test_a_project_that_vanishes_is_waited_for(wesley: Wesley, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    file = project / "schema/user.graphql"
+    file.parent.mkdir(parents=True)
+    file.write_text(USER)
+    watch = Watch(project, *QUICK)
+    try:
+        assert watch.round()["round-ended"]["passed"]
+        shutil.rmtree(project)
+        assert watch.round_with("refused", "first", "the working directory is gone")
+        file.parent.mkdir(parents=True)
+        file.write_text(USER)
+        assert watch.round_with("round-ended", "passed", True)
+        assert (project / "generated/schema.sql").is_file()
+    finally:
+        watch.close()
+
+
 def test_a_save_without_a_change_is_no_round_and_touches_no_output(wesley: Wesley, start: Start) -> None:
     file = wesley.write("schema/user.graphql", USER)
     watch = start()

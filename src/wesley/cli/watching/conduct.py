@@ -13,6 +13,7 @@ from wesley.cli.configuration import Loaded, load
 from wesley.cli.find_files import STANDARD_INPUT
 from wesley.cli.paths import shown
 from wesley.cli.watching.effects import effects, only
+from wesley.cli.watching.home import named
 from wesley.cli.watching.look import look, names
 from wesley.cli.watching.notify import command_for, notify
 from wesley.cli.watching.places import output_folder, watched
@@ -95,9 +96,9 @@ def _rounds(
     watcher = Watcher(lambda message: told.emit(Warned(message=message)))
     stack.callback(watcher.close)
     its = effects(given, lambda: _settled(options, given, watcher), told, database, watcher.has_changes)
-    last = Outcome.PASSED
+    last, home = Outcome.PASSED, Path.cwd()
     changes = bursts(watcher.take, time.monotonic, given["debounce"])
-    for one in rounds(its, (frozenset(shown(Path(path)) for path in burst) for burst in changes)):
+    for one in rounds(its, (frozenset(named(path, home) for path in burst) for burst in changes)):
         if given["notify"] and (one.outcome is not Outcome.PASSED or last is not Outcome.PASSED):
             notify(_news(one))
         last = one.outcome

@@ -42,7 +42,10 @@ def look(paths: Sequence[str], out: str | None, options: Options) -> tuple[Look,
 
 
 def out_of_reach(error: OSError) -> Problem:
-    """What the operating system said when files were read or written."""
+    """What the operating system said when files were read or written. Of the working directory it gives no name."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        message = "the working directory is gone"
+        return Problem(code=OUT_OF_REACH, message=message, help="Wesley goes on when there is one of its name again")
     where = f"`{error.filename}`: " if isinstance(error.filename, str) else ""
     message = f"{where}{(error.strerror or 'unknown reason').lower()}"
     return Problem(code=OUT_OF_REACH, message=message, help="mend that; Wesley looks again when a file changes")
