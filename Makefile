@@ -8,6 +8,8 @@ MATRIX := .cache/matrix
 MAJORS := 12,13,14,15,16,17,18
 TESTS  ?= tests
 JOBS   ?= 2
+# Both processes that run tests, and each `wesley` that a test starts, would else compile every file of Python anew.
+unexport PYTHONDONTWRITEBYTECODE
 UPGRADE := wesley plan --from schema --to next --allow-drop users.last_seen_at
 
 .PHONY: help demo check check-fast format lint test test-fast matrix locks fuzz pairs proof bench soak cases reference clean

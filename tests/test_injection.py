@@ -101,6 +101,7 @@ def test_postgresql_runs_no_statement_of_the_text(
     directive: Directive, parameter: Parameter, server18: EmbeddedServer
 ) -> None:
     seen: set[str] = set()
+    run: set[tuple[str, str]] = set()
     for schema in accepted(directive, parameter):
         (ddl,) = postgres.TARGET.emit(schema, SETTINGS).values()
         if ddl in seen:
@@ -109,7 +110,10 @@ def test_postgresql_runs_no_statement_of_the_text(
         with empty_database(server18.conninfo(), "hostile") as conninfo:
             load(conninfo, ddl)
             provide(conninfo)
-            for path, text in pgtap.TARGET.emit(schema, SETTINGS).items():
+            files = pgtap.TARGET.emit(schema, SETTINGS).items()
+            # A file that is the same for another hostile text holds neither, and has passed.
+            for path, text in [one for one in files if one not in run]:
                 assert run_file(conninfo, path, text).passed, path
+            run.update(files)
             with session(conninfo) as connection:
                 assert connection.rows("SELECT FROM pg_class WHERE relname = 'pwned'") == []

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.changes.case import Case, cases
+from tests.support.databases import empty_database
 from wesley.drift.compare import compare
 from wesley.postgres.catalog.read import read_physical
-from wesley.postgres.database import fresh_database, load
+from wesley.postgres.database import load
 from wesley.postgres.session import session
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def test_it_is_found(case: Case, server18: EmbeddedServer) -> None:
 
 
 def _read(case: Case, side: str, server: EmbeddedServer) -> Physical:
-    with fresh_database(server.conninfo(), "case") as database:
+    with empty_database(server.conninfo(), "case") as database:
         load(database, case.blocks[f"sql {side}"])
         with session(database) as looking:
             return read_physical(looking)
