@@ -9,6 +9,7 @@ from graphql import parse_value
 from wesley.sdl.columns.literal import ConstantError, constant
 from wesley.sdl.language.convert import _value
 from wesley.sdl.language.document import Value
+from wesley.sdl.language.located_source import LocatedSource
 
 TAKEN = [
     ("5", "integer", "5"),
@@ -90,7 +91,7 @@ REFUSED = [
 
 
 def literal(text: str) -> Value:
-    return _value(parse_value(text))
+    return _value(parse_value(LocatedSource(text)))
 
 
 @pytest.mark.parametrize(("text", "canonical", "sql"), TAKEN)

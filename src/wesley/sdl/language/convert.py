@@ -230,4 +230,5 @@ def _origin(node: Any, extra: int = 0) -> Origin:
     if loc is None:
         return NOWHERE
     token = loc.start_token
-    return Origin(loc.source.name, token.line, token.column, max(1, token.end - token.start) + extra)
+    line = loc.source.lines_before + token.line  # a call of `line_of` for each of ten thousands would be felt
+    return Origin(loc.source.name, line, token.column, max(1, token.end - token.start) + extra)

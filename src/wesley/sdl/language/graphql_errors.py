@@ -70,9 +70,11 @@ def origin_of(node: Any) -> Origin:
     loc = node.loc if is_use or name is None else name.loc
     if loc is None:
         return NOWHERE
+    from wesley.sdl.language.located_source import line_of
+
     token = loc.start_token
     length = 1 + len(name.value) if is_use else max(1, token.end - token.start)
-    return Origin(loc.source.name, token.line, token.column, length)
+    return Origin(loc.source.name, line_of(loc), token.column, length)
 
 
 def _by_coordinate(message: str, document: Document) -> Origin:

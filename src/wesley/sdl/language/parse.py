@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec import Struct
 from wesley.ir.origin import Origin
 from wesley.memory.memory import Memory, recall
 from wesley.problems.problem import Problem
+from wesley.sdl.language.chunks import chunks, defines_something
 from wesley.sdl.language.document import DirectiveUse, Document
 from wesley.sdl.language.valid import LastValid
 from wesley.sdl.rules.graphql_syntax import GRAPHQL_SYNTAX, help_for
@@ -19,6 +21,8 @@ from wesley.sdl.vocabulary import Vocabulary, prelude
 
 if TYPE_CHECKING:
     from graphql import DefinitionNode, DocumentNode, GraphQLError
+
+    from wesley.sdl.language.located_source import LocatedSource
 
 _DIRECTIVE_NAME = re.compile(r"@[\s,\ufeff]*([_A-Za-z][_0-9A-Za-z]*)")
 
@@ -47,15 +51,15 @@ def parse(
     from wesley.sdl.language.convert import document
 
     ignored = frozenset(ignored_directives)
-    found = [(source, _parsed(source, texts)) for source in sources]
-    problems = [one for _, one in found if isinstance(one, Problem)]
-    trees = [(source, one) for source, one in found if not isinstance(one, Problem)]
-    problems = problems or [problem for _, tree in trees for problem in _executable(tree.definitions)]
+    found = [_trees(source, ignored, texts) for source in sources]
+    problems = [one for one in found if isinstance(one, Problem)]
+    trees = [tree for one in found if not isinstance(one, Problem) for tree in one]
+    problems = problems or [problem for tree in trees for problem in _executable(tree.nodes)]
     if problems:
         if texts is not None:  # else the right sources would be forgotten while one is wrong
-            _parts(trees, ignored, texts)
+            _parts(trees, texts)
         return Document(), tuple(problems)
-    parts = _parts(trees, ignored, texts)
+    parts = _parts(trees, texts)
     written = document([part.pieces for part in parts], texts)
     used = frozenset(name for part in parts for name in part.directive_names)
     given = recall(texts, ("given", used), (vocabulary,), lambda: _given(prelude(vocabulary, used)))
@@ -63,44 +67,70 @@ def parse(
     return written, tuple(_invalid(nodes, given, written, vocabulary, valid))
 
 
+class _Tree(Struct, frozen=True):
+    """What was read of a source or a chunk of it: its text, and its nodes without the uses of ignored directives."""
+
+    source: LocatedSource
+    nodes: Sequence[Any]
+
+
 class _Part(Struct, frozen=True):
-    """What the later steps need of one source: its nodes, what they become, and the directives it may use."""
+    """What the later steps need of a tree: its nodes, what they become, and the directives it may use."""
 
     nodes: Sequence[Any]
     pieces: Any
     directive_names: frozenset[str]
 
 
-def _parts(trees: Iterable[tuple[Source, DocumentNode]], ignored: frozenset[str], texts: Memory | None) -> list[_Part]:
-    return [_part(source, tree, ignored, texts) for source, tree in trees]
+def _parts(trees: Iterable[_Tree], texts: Memory | None) -> list[_Part]:
+    return [_part(tree, texts) for tree in trees]
 
 
-def _part(source: Source, tree: DocumentNode, ignored: frozenset[str], texts: Memory | None) -> _Part:
+def _part(tree: _Tree, texts: Memory | None) -> _Part:
     from wesley.sdl.language.convert import pieces
 
     def make() -> _Part:
-        nodes = _stripped(tree.definitions, ignored) if ignored else tree.definitions
-        return _Part(nodes, pieces(nodes), frozenset(_DIRECTIVE_NAME.findall(source.text)))
+        return _Part(tree.nodes, pieces(tree.nodes), frozenset(_DIRECTIVE_NAME.findall(tree.source.body)))
 
-    return recall(texts, ("part", source.name, ignored), (tree,), make)
-
-
-def _parsed(source: Source, texts: Memory | None) -> DocumentNode | Problem:
-    return recall(texts, ("parsed", source), (), lambda: _parse_one(source))
+    return recall(texts, ("part", id(tree), tree.source.lines_before), (tree,), make)
 
 
-def _parse_one(source: Source) -> DocumentNode | Problem:
+def _trees(source: Source, ignored: frozenset[str], texts: Memory | None) -> Sequence[_Tree] | Problem:
+    """What a source holds: in chunks where a memory can make use of them, whole where it is wrong."""
+    read = None if texts is None else _chunks_read(source, ignored, texts)
+    if read is not None:
+        return read
+    whole = recall(texts, ("whole", source, ignored), (), lambda: _read(source.text, source.name, ignored))
+    return whole if isinstance(whole, Problem) else (whole,)
+
+
+def _chunks_read(source: Source, ignored: frozenset[str], texts: Memory) -> list[_Tree] | None:
+    """None where a chunk cannot be read; the others are remembered all the same."""
+    found = []
+    cut = texts.recall(("chunks", source), (), lambda: chunks(source.text))
+    for chunk in cut:
+        key = ("chunk", source.name, chunk.text, chunk.number, ignored)
+        tree = texts.recall(key, (), partial(_read, chunk.text, source.name, ignored))
+        if not isinstance(tree, Problem):
+            tree.source.lines_before = chunk.lines_before
+            found.append(tree)
+    return found if len(found) == len(cut) else None
+
+
+def _read(text: str, name: str, ignored: frozenset[str]) -> _Tree | Problem:
     from graphql import GraphQLSyntaxError
     from graphql.language import parser
 
     from wesley.sdl.language.located_source import LocatedSource
 
+    source = LocatedSource(text, name)
     try:
-        return parser.parse(LocatedSource(source.text, source.name))
+        nodes = parser.parse(source).definitions
     except GraphQLSyntaxError as error:
-        return _syntax_problem(source, error)
+        return _syntax_problem(Source(name, text), error)
     except RecursionError:
-        return _too_deep(Origin(source.name, 1, 1))
+        return _too_deep(Origin(name, 1, 1))
+    return _Tree(source, _stripped(nodes, ignored) if ignored else nodes)
 
 
 def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
@@ -109,15 +139,11 @@ def _syntax_problem(source: Source, error: GraphQLError) -> Problem:
     message = error.message.removeprefix("Syntax Error: ").rstrip(".")
     if "nested too deeply" in message:
         return _too_deep(origin)
-    if message == "Unexpected <EOF>" and not _defines_something(source.text):
+    if message == "Unexpected <EOF>" and not defines_something(source.text):
         message = "this file defines nothing"
     return Problem(
         code=GRAPHQL_SYNTAX.code, message=message, origin=origin, help=help_for(source.text, message, origin)
     )
-
-
-def _defines_something(text: str) -> bool:
-    return any(line.strip(" \t,\ufeff") and not line.lstrip(" \t,\ufeff").startswith("#") for line in text.split("\n"))
 
 
 def _too_deep(origin: Origin) -> Problem:
@@ -132,12 +158,13 @@ def _too_deep(origin: Origin) -> Problem:
 def _executable(nodes: Iterable[DefinitionNode]) -> list[Problem]:
     """Queries and fragments, which parse as GraphQL and are no part of a schema."""
     from wesley.sdl.language.graphql_errors import origin_of
+    from wesley.sdl.language.located_source import line_of
 
     return [
         Problem(
             code=GRAPHQL_SYNTAX.code,
             message="a query or a fragment is no part of a schema",
-            origin=Origin(node.loc.source.name, node.loc.start_token.line, node.loc.start_token.column)
+            origin=Origin(node.loc.source.name, line_of(node.loc), node.loc.start_token.column)
             if node.loc is not None
             else origin_of(node),
             help="move it to a file that is not read as schema",
@@ -236,12 +263,12 @@ def directive_at(text: str, offset: int) -> DirectiveUse | None:
     What stands before and after it is not looked at, so this costs little in a long text.
     """
     from graphql import GraphQLSyntaxError, TokenKind
-    from graphql import Source as GraphQLSource
     from graphql.language.parser import Parser
 
     from wesley.sdl.language.convert import directive_use
+    from wesley.sdl.language.located_source import LocatedSource
 
-    parser = Parser(GraphQLSource(text[offset:]))
+    parser = Parser(LocatedSource(text[offset:]))
     try:
         parser.expect_token(TokenKind.SOF)
         return directive_use(parser.parse_directive(is_const=True))
