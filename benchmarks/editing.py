@@ -20,17 +20,18 @@ PER_FILE = 10
 
 
 class Project:
-    """The files, of ten definitions each; the process must be in the folder.
+    """The files; the process must be in the folder.
 
     Args:
         folder: where it is made.
         tables: how many tables it begins with.
+        per_file: how many definitions there are in a file.
     """
 
-    def __init__(self, folder: Path, tables: int) -> None:
+    def __init__(self, folder: Path, tables: int, per_file: int = PER_FILE) -> None:
         blocks = [f"{block.strip()}\n" for block in schema(tables).split("\n\n")]
         self._folder = folder
-        self._files = [blocks[start : start + PER_FILE] for start in range(0, len(blocks), PER_FILE)]
+        self._files = [blocks[start : start + per_file] for start in range(0, len(blocks), per_file)]
         self._random = Random(tables)  # noqa: S311  # the same edits each time
         self._broken: int | None = None
         self._warm = Warm()

@@ -17,12 +17,12 @@ _EDITS = 11
 
 
 def main() -> None:
-    """Edit one file of ten definitions again and again, of so many tables as are named."""
+    """Edit a definition again and again, of so many tables as are named, in files of so many as are named."""
     wall: list[float] = []
     cpu: list[float] = []
     with tempfile.TemporaryDirectory(prefix="wesley-bench-") as name:
         os.chdir(name)
-        project = Project(Path(name), int(sys.argv[1]))
+        project = Project(Path(name), int(sys.argv[1]), int(sys.argv[2]))
         project.round()
         for serial in range(_EDITS):
             project.add_column(serial)
