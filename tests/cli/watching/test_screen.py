@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+
 from tests.cli.progress.places import moment, tell
 from tests.cli.progress.terminal import Terminal, screen
 from tests.cli.watching.stream import ENDED, STARTED, passed, refused
@@ -13,8 +16,8 @@ from wesley.observe.events import Event
 from wesley.observe.watching import RoundStarted
 
 
-def _screen(terminal: Terminal, encoding: str = "utf-8") -> Screen:
-    return Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, encoding), plain)
+def _screen(terminal: Terminal, encoding: str = "utf-8", typed: Callable[[], int] = lambda: 0) -> Screen:
+    return Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, encoding), plain, typed)
 
 
 def _shown(*events: Event) -> list[str]:
@@ -68,7 +71,7 @@ def test_all_of_a_picture_is_one_write_and_clears_what_is_left_below() -> None:
 
 def test_modes_of_the_terminal_and_its_cursor_are_left_alone() -> None:
     terminal = Terminal()
-    display = Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, "utf-8"), colored)
+    display = Screen(Canvas(Lines(terminal.descriptor, owned=False), terminal.descriptor, "utf-8"), colored, lambda: 0)
     tell(display, STARTED, *refused(1), *passed(2), ENDED)
     display.close()
     assert b"\x1b[?" not in terminal.closed()
@@ -101,3 +104,16 @@ def test_a_terminal_of_another_size_is_cleared() -> None:
     data = terminal.closed()
     assert data.count(b"\x1b[H\x1b[J") == 1
     assert data.rpartition(b"\x1b[H\x1b[J")[2].startswith(b"wesley watch")
+
+
+def test_what_is_typed_leaves_nothing_of_the_picture_behind() -> None:
+    terminal = Terminal()
+    lines = iter([0, 2, 0])
+    display = _screen(terminal, typed=lambda: next(lines))
+    tell(display, STARTED, *passed(1))
+    os.write(terminal.descriptor, b"hello\nyou\n")
+    display.tick(moment(9))
+    display.tick(moment(10))
+    shown = screen(terminal.closed())
+    assert len(shown) == 5
+    assert shown[3:] == ["waiting for changes; Ctrl-C ends", ""]

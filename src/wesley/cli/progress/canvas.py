@@ -54,6 +54,10 @@ class Canvas:
         self._start, self._drawn = "", tuple(width(_COLOR.sub("", line)) for line in lines)
         self._lines.write(without_passwords(text.encode(self._encoding, errors="replace")))
 
+    def moved(self, rows: int) -> None:
+        """The cursor is so many rows further down: somebody has typed."""
+        self._drawn = (*self._drawn, *[0] * rows)
+
     def forget(self) -> None:
         """Leave the picture where it is, and draw the next one below: somebody else has written meanwhile."""
         self._drawn = ()

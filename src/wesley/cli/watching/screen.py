@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.moment import Moment
 from wesley.cli.terminal import Paint
@@ -21,12 +23,13 @@ class Screen:
     Args:
         canvas: the terminal.
         paint: how to color.
+        typed: how many lines somebody has typed since the last time.
     """
 
     name = "the display"
 
-    def __init__(self, canvas: Canvas, paint: Paint) -> None:
-        self._canvas, self._paint = canvas, paint
+    def __init__(self, canvas: Canvas, paint: Paint, typed: Callable[[], int]) -> None:
+        self._canvas, self._paint, self._typed = canvas, paint, typed
         self._state = State()
         self._drawn: tuple[tuple[str, ...], tuple[int, int]] | None = None
         self._is_resumed = False
@@ -58,6 +61,12 @@ class Screen:
         self._canvas.close()
 
     def _draw(self) -> None:
+        if lines := self._typed():
+            self._drawn = None
+            self._canvas.moved(lines)
+        self._draw_what_differs()
+
+    def _draw_what_differs(self) -> None:
         size = self._canvas.size()
         if self._is_resumed:
             self._is_resumed, self._drawn = False, None

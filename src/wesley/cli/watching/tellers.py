@@ -21,6 +21,7 @@ from wesley.cli.watching.programs import Programs
 from wesley.cli.watching.resumed import when_resumed
 from wesley.cli.watching.screen import Screen
 from wesley.cli.watching.shown import Kind, Shown
+from wesley.cli.watching.typed import typed_lines
 from wesley.observe.events import Emit, Event
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class _Forward:
 def _screen(options: Options) -> Screen:
     sys.stderr.flush()
     canvas = Canvas(_lines(2), sys.stderr.fileno(), sys.stderr.encoding)
-    return Screen(canvas, paint_for(sys.stderr, options))
+    return Screen(canvas, paint_for(sys.stderr, options), lambda: typed_lines(0))
 
 
 def _displays(options: Options, given: dict[str, Any], screen: Screen | None) -> tuple[Ticking, ...]:
