@@ -33,6 +33,11 @@ def drift(wesley: Wesley, database: str, *options: str) -> Result:
     return result
 
 
+def doctor(wesley: Wesley, database: str) -> str:
+    """What the health checks say, as JSON."""
+    return wesley("doctor", "--database-url", database, "--format", "json").out
+
+
 def test_a_database_that_is_as_the_schema_says(wesley: Wesley, live: str) -> None:
     result = drift(wesley, live, "--exit-code")
     assert result.status == 0
@@ -110,6 +115,17 @@ def test_against_what_was_applied_last(wesley: Wesley, live: str) -> None:
     result = wesley("migrate", "--database-url", live, "--to", "applied", "--allow-drop", "*", "--contract", "--yes")
     assert result.status == 0, result.err
     assert drift(wesley, live, "--against", "applied", "--exit-code").status == 0
+
+
+def test_a_schema_that_others_have_made_since_is_theirs(wesley: Wesley, live: str) -> None:
+    load(live, "CREATE SCHEMA audit; CREATE TABLE audit.log (id int); CREATE TYPE audit.kind AS ENUM ('a')")
+    load(live, "CREATE FUNCTION audit.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE VIEW audit.v AS SELECT 1 AS a")
+    result = drift(wesley, live, "--against", "applied", "--exit-code")
+    assert result.status == 0, result.out
+    assert "schema audit (4 objects)" in result.out
+    assert wesley("plan", "--database-url", live, "--to", "applied").out.startswith("Nothing to do")
+    (check,) = [one for one in json.loads(doctor(wesley, live))["checks"] if one["check"] == "drift"]
+    assert check["status"] == "ok", check
 
 
 def test_against_what_was_applied_with_a_contract_that_waits(wesley: Wesley, live: str) -> None:
@@ -289,6 +305,28 @@ def test_a_rule_that_fits_nothing_is_told(wesley: Wesley, live: str) -> None:
         "privilege *.nobody",
     ]
     assert "fits nothing" in drift(wesley, live, "--format", "markdown").out
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "told"),
+    [
+        ("ALTER TABLE users ENABLE ROW LEVEL SECURITY", "type User @table @rls(force: false) {"),
+        ("ALTER TABLE users ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY", "type User @table @rls {"),
+        ("ALTER TABLE users FORCE ROW LEVEL SECURITY", "forces row-level security only where it is enabled"),
+        ("CREATE POLICY p ON users USING (true)", "has no policies without row-level security"),
+        (
+            "ALTER TABLE users ENABLE ROW LEVEL SECURITY;"
+            "CREATE POLICY p ON users FOR SELECT TO pg_monitor USING (true)",
+            "a policy of the schema language grants what it permits, and the database does not: grant SELECT to pg_mon",
+        ),
+    ],
+)
+def test_row_security_by_hand_is_an_edit_or_sdl_cannot_say_it(
+    wesley: Wesley, live: str, by_hand: str, told: str
+) -> None:
+    load(live, by_hand)
+    out = drift(wesley, live).out
+    assert told in out, out
 
 
 def test_names_of_the_database_do_not_steer_the_terminal(wesley: Wesley, live: str) -> None:

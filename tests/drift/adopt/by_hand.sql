@@ -231,6 +231,29 @@ DROP POLICY narrow ON plain;
 
 ----
 
+-- different row security rooms
+ALTER TABLE rooms ENABLE ROW LEVEL SECURITY;
+
+----
+
+-- different row security rooms
+ALTER TABLE rooms FORCE ROW LEVEL SECURITY;
+
+----
+
+-- different row security rooms
+ALTER TABLE rooms DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
+
+----
+
+-- different row security rooms
+ALTER TABLE rooms ENABLE ROW LEVEL SECURITY;
+
+-- extra policy rooms.seen
+CREATE POLICY seen ON rooms FOR SELECT TO app_user USING (floor > 0);
+
+----
+
 -- different row security plain
 ALTER TABLE plain NO FORCE ROW LEVEL SECURITY;
 

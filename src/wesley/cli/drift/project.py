@@ -12,6 +12,7 @@ from wesley.cli.view_files import read_view_files
 from wesley.drift.adopt.adoption import Adoption
 from wesley.drift.adopt.project import Project
 from wesley.drift.adopt.propose import proposals
+from wesley.drift.adopt.reasons import reason
 from wesley.drift.adopt.trial import Proposal, key_of, tried
 from wesley.drift.finding import Finding
 from wesley.drift.look import look
@@ -65,13 +66,21 @@ def adoptions(paths: Sequence[str], loaded: Loaded, sides: Sides, found: Schema,
 
     remembered = Remembered()
 
+    def reading(changed: dict[str, str]) -> Schema | None:
+        if changed == texts:
+            return sides.new.schema
+        return check([Source(name, text) for name, text in changed.items()], settings, files, remembered).schema
+
     def differing(changed: dict[str, str]) -> frozenset[Key] | None:
-        schema = check([Source(name, text) for name, text in changed.items()], settings, files, remembered).schema
+        schema = reading(changed)
         if schema is None:
             return None
         both = respelled(found, schema)
         its = look(both.found, both.expected, None, ())
         return frozenset(map(key_of, its.findings))
 
-    proposed = [Proposal(finding=one, ways=proposals(project, one)) for one in drift.findings]
+    proposed = [
+        Proposal(finding=one, ways=proposals(project, one), reason=reason(found.physical, one))
+        for one in drift.findings
+    ]
     return Adoptions(tuple(zip(drift.findings, tried(proposed, texts, differing), strict=True)), texts)

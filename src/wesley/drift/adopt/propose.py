@@ -7,13 +7,12 @@ from typing import Any
 
 from wesley.changes.grants import grouped, privileges
 from wesley.changes.matching import structure
-from wesley.drift.adopt import column, comment, enum, privilege, table, view
+from wesley.drift.adopt import column, comment, enum, privilege, row_security, table, view
 from wesley.drift.adopt.adoption import Edit
 from wesley.drift.adopt.elements import ALL, elements
 from wesley.drift.adopt.field import default_directive
 from wesley.drift.adopt.place import at_end, directive_at, line_of, on_type, without
 from wesley.drift.adopt.project import Project
-from wesley.drift.adopt.words import directive
 from wesley.drift.finding import Finding, Kind, Subject
 from wesley.ir.access import Grant
 from wesley.ir.origin import Origin
@@ -245,10 +244,9 @@ def _behind(owner: TypeOutline, span: Span, name: str, text: str) -> Edit:
 
 
 def _row_security(project: Project, finding: Finding) -> Iterator[Edits | None]:
-    definition = _definition(project, finding.subject)
-    if definition is not None and finding.differs == ("force row security",):
-        wanted = finding.found == "FORCE ROW LEVEL SECURITY"
-        yield (on_type(definition, directive("rls", force=wanted)),)
+    definition, owner = _definition(project, finding.subject), _table(project, finding.subject)
+    if definition is not None and owner is not None:
+        yield row_security.written(project, definition, owner)
 
 
 _PROPOSE: dict[str, Callable[[Project, Finding], Iterator[Edits | None]]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -27,10 +27,11 @@ _BESIDE = "comes with the edits of another finding"
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
-    """A finding and the edits that could be made for it, the best first."""
+    """A finding and the edits that could be made for it, the best first; and why they fail, where that is known."""
 
     finding: Finding
     ways: tuple[tuple[Edit, ...], ...]
+    reason: str = ""
 
 
 class _Accepted(Struct):
@@ -41,6 +42,7 @@ class _Accepted(Struct):
     before: frozenset[Key]
     edits: tuple[Edit, ...] = ()
     chosen: dict[int, tuple[Edit, ...]] = {}
+    refused: dict[int, int] = {}
     tried: int = 0
     after: frozenset[Key] = frozenset()
 
@@ -49,27 +51,32 @@ class _Accepted(Struct):
         """True when nothing more is tried."""
         return self.tried >= _MOST_TRIED
 
-    def works(self, edits: tuple[Edit, ...], targets: Sequence[Finding]) -> bool:
-        """True when with these edits, too, the findings are gone and no new ones are there.
+    def outcome(self, edits: tuple[Edit, ...]) -> frozenset[Key] | None:
+        """What differs with these edits, too; None where they cannot be made, or nothing more is tried."""
+        if self.is_tired or overlap(self.edits, edits):
+            return None
+        self.tried += 1
+        return self.compare(applied(self.texts, (*self.edits, *edits)))
+
+    def new_in(self, outcome: frozenset[Key], targets: Sequence[Finding]) -> frozenset[Key]:
+        """What differs and did not before.
 
         A table that is adopted may leave findings in it: a trigger for which there are no words, and nothing else.
         """
-        if self.is_tired or overlap(self.edits, edits):
-            return False
-        self.tried += 1
-        after = self.compare(applied(self.texts, (*self.edits, *edits)))
-        if after is None or after & {key_of(one) for one in targets}:
-            return False
         whole = {(one.subject.schema, one.subject.name) for one in targets if _is_whole(one)}
-        if not all((key[1].schema, key[1].table) in whole for key in after - self.before):
-            return False
-        self.after = after
-        return True
+        return frozenset(key for key in outcome - self.before if (key[1].schema, key[1].table) not in whole)
 
-    def accept(self, number: int, edits: tuple[Edit, ...]) -> None:
+    def accept(self, chosen: dict[int, tuple[Edit, ...]], outcome: frozenset[Key]) -> None:
         """Keep edits that work. What another proposal brings already, such as an enum, is not brought twice."""
-        self.chosen[number] = self.new(edits)
-        self.edits += self.chosen[number]
+        for number, edits in chosen.items():
+            self.chosen[number] = self.new(edits)
+            self.edits += self.chosen[number]
+        self.after = outcome
+
+    def refuse(self, numbers: Iterable[int]) -> list[int]:
+        """Note of edits that do not work beside how many others."""
+        self.refused.update(dict.fromkeys(numbers, len(self.chosen)))
+        return list(numbers)
 
     def new(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """The edits that no accepted proposal has."""
@@ -84,8 +91,8 @@ def key_of(finding: Finding) -> Key:
 def tried(proposals: Sequence[Proposal], texts: dict[str, str], compare: Compare) -> tuple[Adoption, ...]:
     """For each proposal the edits that work, or why there are none.
 
-    All are tried together first, then in halves: what works costs one comparison, what does not a few more. What does
-    not work alone is tried once more beside all that does, since an index may need the column of another proposal.
+    All are tried together first. What does not work is told apart by what still differs then, else in halves. What
+    fails is tried once more beside all that works, since an index may need the column of another proposal.
 
     Args:
         proposals: what could be done.
@@ -95,10 +102,12 @@ def tried(proposals: Sequence[Proposal], texts: dict[str, str], compare: Compare
     before = compare(texts)
     if before is None:
         return tuple(Adoption(reason=_NOT_ALONE) for _ in proposals)
-    state = _Accepted(texts=texts, compare=compare, before=before, chosen={}, after=before)
-    numbers = [number for number, one in enumerate(proposals) if one.ways]
-    for number in _accept(state, proposals, numbers):
-        _accept_one(state, proposals, number)
+    state = _Accepted(texts=texts, compare=compare, before=before, chosen={}, refused={}, after=before)
+    for way in range(max((len(one.ways) for one in proposals), default=0)):
+        left = [number for number, one in enumerate(proposals) if len(one.ways) > way and number not in state.chosen]
+        while left:
+            left = _accept(state, {number: proposals[number] for number in left}, way)
+            left = [number for number in left if state.refused[number] < len(state.chosen)]
     return tuple(_adoption(state, number, one, state.after) for number, one in enumerate(proposals))
 
 
@@ -107,29 +116,48 @@ def _is_whole(finding: Finding) -> bool:
     return finding.kind is Kind.EXTRA and finding.subject.kind in _WHOLE
 
 
-def _accept(state: _Accepted, proposals: Sequence[Proposal], numbers: list[int]) -> list[int]:
-    """Accept what works, in halves; gives what does not."""
-    if not numbers:
-        return []
-    chosen = {number: proposals[number].ways[0] for number in numbers}
-    together = state.new(_joined(chosen))
-    if _fit(chosen) and state.works(together, [proposals[number].finding for number in numbers]):
-        for number, edits in chosen.items():
-            state.accept(number, edits)
-        return []
-    if len(numbers) == 1:
-        return [] if _accept_one(state, proposals, numbers[0]) else numbers
-    half = len(numbers) // 2
-    return [*_accept(state, proposals, numbers[:half]), *_accept(state, proposals, numbers[half:])]
+def _accept(state: _Accepted, some: dict[int, Proposal], way: int) -> list[int]:
+    """Accept what works; gives what does not."""
+    chosen = {number: one.ways[way] for number, one in some.items()}
+    outcome = state.outcome(state.new(_joined(chosen))) if _fit(chosen) else None
+    targets = [one.finding for one in some.values()]
+    if outcome is not None:
+        new = state.new_in(outcome, targets)
+        fails = {number for number, one in some.items() if key_of(one.finding) in outcome} | _otherwise(some, new)
+        if not fails and not new:
+            state.accept(chosen, outcome)
+            return []
+        if len(fails) == len(some):
+            return state.refuse(some)
+        blamed = fails | _near(some, new)
+        if 0 < len(blamed) < len(some):
+            return _apart(state, some, blamed, way)
+    if len(some) == 1:
+        return state.refuse(some)
+    return _apart(state, some, set(list(some)[len(some) // 2 :]), way)
 
 
-def _accept_one(state: _Accepted, proposals: Sequence[Proposal], number: int) -> bool:
-    one = proposals[number]
-    for way in one.ways:
-        if state.works(state.new(way), [one.finding]):
-            state.accept(number, way)
-            return True
-    return False
+def _apart(state: _Accepted, some: dict[int, Proposal], later: set[int], way: int) -> list[int]:
+    first = {number: one for number, one in some.items() if number not in later}
+    second = {number: one for number, one in some.items() if number in later}
+    return [*_accept(state, first, way), *_accept(state, second, way)]
+
+
+def _otherwise(some: dict[int, Proposal], new: frozenset[Key]) -> set[int]:
+    """The proposals for what differs in another way now."""
+    subjects = {key[1] for key in new}
+    return {number for number, one in some.items() if one.finding.subject in subjects}
+
+
+def _near(some: dict[int, Proposal], new: frozenset[Key]) -> set[int]:
+    """The proposals for the tables in which something differs now that none of them is about."""
+    known = {one.finding.subject for one in some.values()}
+    relations = {_relation(key[1]) for key in new if key[1] not in known}
+    return {number for number, one in some.items() if _relation(one.finding.subject) in relations}
+
+
+def _relation(subject: Subject) -> tuple[str, str]:
+    return (subject.schema, subject.table or subject.name)
 
 
 def _joined(chosen: dict[int, tuple[Edit, ...]]) -> tuple[Edit, ...]:
@@ -156,5 +184,5 @@ def _adoption(state: _Accepted, number: int, proposal: Proposal, after: frozense
     if key_of(proposal.finding) not in after:
         return Adoption(reason=_BESIDE)
     if not proposal.ways:
-        return Adoption(reason=_NO_WORDS)
-    return Adoption(reason=_NOT_TRIED if state.is_tired else _NOT_ALONE)
+        return Adoption(reason=proposal.reason or _NO_WORDS)
+    return Adoption(reason=proposal.reason or (_NOT_TRIED if state.is_tired else _NOT_ALONE))

@@ -10,6 +10,7 @@ from wesley.health.database.differences import told
 from wesley.health.server import Server
 from wesley.ir.schema import Schema
 from wesley.plan.ignore import rules_of
+from wesley.plan.scope import scoped
 
 _DO = "`wesley drift --against applied` shows each, and how to repair it; `wesley drift` how to adopt it, too"
 
@@ -21,7 +22,9 @@ def _look(server: Server) -> Finding:
     if journal.applied is None:
         return skipped("no plan was run here, so nobody knows what should be there")
     comparison = compare(server.session, journal.applied.physical, journal.applied.namespaces)
-    found, expected = Schema(physical=comparison.found), Schema(physical=comparison.expected)
+    found = Schema(physical=comparison.found)
+    # What others have made since in PostgreSQL schemas of their own is theirs, as for `wesley drift --against applied`.
+    expected = scoped(found, Schema(physical=comparison.expected))
     drift = look(found, expected, None, rules_of(server.ignore, ()))
     number = float(len(drift.findings))
     if not number:
