@@ -89,7 +89,9 @@ def test_a_connection_that_is_lost(database15: str) -> None:
         server = Server(session=looking, conninfo=database15)
         lost = look_at(_check(ends_itself), server, events.append)
         after = look_at(_check(_asks("SELECT 1")), server, events.append)
-    assert (lost.finding.status, after.finding.seen) == ("skipped", "the connection was lost")
+    assert (lost.finding.status, after.finding.status) == ("error", "skipped")
+    assert lost.finding.seen.startswith("the connection was lost: terminating connection due to administrator command")
+    assert after.finding.seen == "the connection was lost"
     assert len(events) == 2
 
 

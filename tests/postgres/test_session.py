@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from wesley.postgres.address import with_database
 from wesley.postgres.embedded import EmbeddedServer
-from wesley.postgres.session import StatementError, session
+from wesley.postgres.session import StatementError, open_session, session
 from wesley.problems.problem import ServerError
 
 pytestmark = pytest.mark.server
@@ -72,3 +75,38 @@ def test_what_is_prepared_stays_so_whatever_is_altered(database: str) -> None:
             one.run("ALTER TABLE t ADD COLUMN IF NOT EXISTS note text")
         assert one.rows("SELECT id FROM t WHERE id = ANY (%s) ORDER BY 1", [[1, 4]], prepare=True) == [(1,), (4,)]
         assert one.rows("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'INSERT'") == [(1,)]
+
+
+def test_a_server_that_is_frozen_is_given_up_after_a_while(database15: str) -> None:
+    with session(database15) as admin, session(database15, 0.2) as looking:
+        pid = looking.pid
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            with pytest.raises(StatementError) as caught:
+                looking.run("SELECT 1")
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        while admin.rows("SELECT FROM pg_stat_activity WHERE pid = %s", [pid]):
+            continue
+    assert caught.value.refusal.sqlstate == "08006"
+    assert caught.value.refusal.message.startswith("the server gave no answer for so long")
+
+
+def test_patience_is_for_each_answer(database15: str) -> None:
+    with session(database15, 10) as looking:
+        assert [looking.rows("SELECT 1") for _ in range(3)] == [[(1,)]] * 3
+        assert not looking.broken
+
+
+def test_giving_up_what_is_closed_is_nothing(database15: str) -> None:
+    closed = open_session(database15)
+    closed.close()
+    closed.give_up()
+
+
+def test_a_lost_connection_says_what_can_be_done(database15: str) -> None:
+    with session(database15) as admin, session(database15) as looking:
+        admin.run(f"SELECT pg_terminate_backend({looking.pid})")
+        with pytest.raises(StatementError) as caught:
+            looking.run("SELECT 1")
+    assert caught.value.problems[0].help == "the connection is lost: see that the server is there, then do it again"

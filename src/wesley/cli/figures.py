@@ -16,7 +16,7 @@ from wesley.execute.journal.install import has_journal
 from wesley.observe.figures import Figures, after
 from wesley.observe.metrics import Metrics
 from wesley.observe.openmetrics import openmetrics
-from wesley.postgres.session import session
+from wesley.postgres.session import ANSWER_SECONDS, session
 from wesley.problems.problem import ServerError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def last_run(target: Target) -> Metrics:
     Raises:
         ServerError: the server cannot be asked.
     """
-    with session(target.conninfo) as looking:
+    with session(target.conninfo, ANSWER_SECONDS) as looking:
         run = kept.last(looking) if has_journal(looking) else None
     return run or Metrics()
 
@@ -102,5 +102,5 @@ class Published:
             failure = error.problems[0].message
         self.text = openmetrics(collected(project, target, self._run))
         if failure and failure != self._failure:
-            complaint(f"{failure}; the figures of the last run stay as they are until it is back\n")
+            complaint(f"{failure}; meanwhile the figures of the last run stay as they are\n")
         self._failure = failure

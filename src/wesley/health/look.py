@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from wesley.health.check import Check, Finding, Result, Status, skipped
+from wesley.health.check import Check, Finding, Result, Status, error, skipped
 from wesley.health.server import Server
 from wesley.observe.events import Emit
 from wesley.observe.looking import HealthChecked
@@ -58,7 +58,14 @@ def look_at(check: Check[Server], server: Server, emit: Emit) -> Result:
         with within(server.session):
             return check.look(server)
 
-    return _made(check, lambda: _tried(made), emit)
+    def seen() -> Finding:
+        was_broken = server.session.broken
+        finding = _tried(made)
+        if server.session.broken and not was_broken:
+            return error(f"the connection was lost: {finding.seen}", "see that the server is there, then look again")
+        return finding
+
+    return _made(check, seen, emit)
 
 
 def passed_over(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+import os
+from contextlib import closing, contextmanager, suppress
+from socket import SHUT_RDWR, socket
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -18,11 +21,22 @@ if TYPE_CHECKING:
     from psycopg.rows import TupleRow
 
 CONNECT_SECONDS = 10
+# For whoever only looks: no query on a catalog takes so long.
+ANSWER_SECONDS = 90.0
 # Routers forget connections that are idle for minutes, as the one is that holds a lock for as long as a run takes; and
-# a server that is gone is missed after a minute and a half (manual, 34.1.2: libpq's keepalives).
-_KEPT_ALIVE = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "6"}
+# a server that is gone is missed after a minute and a half: by keepalives while nothing is sent, else by what it has
+# not acknowledged, in milliseconds (manual, 34.1.2).
+_KEPT_ALIVE = {
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "6",
+    "tcp_user_timeout": "90000",
+}
 # SQLSTATE of a connection that broke (PostgreSQL manual, appendix A, class 08).
 CONNECTION_FAILURE = "08006"
+# The connection broke, or an administrator or the end of the server ended it (the same appendix).
+_LOST = (CONNECTION_FAILURE, "57P01", "57P02")
+_LOST_HELP = "the connection is lost: see that the server is there, then do it again"
 
 
 class Refusal(Struct, frozen=True, kw_only=True):
@@ -69,11 +83,14 @@ class Session:
     Args:
         connection: the driver's connection.
         conninfo: what it was opened with; its secrets are kept out of messages.
+        patience: how many seconds an answer may take before the connection is given up; None for any.
     """
 
-    def __init__(self, connection: Connection[TupleRow], conninfo: str) -> None:
+    def __init__(self, connection: Connection[TupleRow], conninfo: str, patience: float | None = None) -> None:
         self._connection = connection
         self._conninfo = conninfo
+        self._patience = patience
+        self._given_up = False
         self._prepared: dict[str, str] = {}
 
     @property
@@ -191,6 +208,17 @@ class Session:
         with suppress(Error):
             self._connection.cancel()
 
+    def give_up(self) -> None:
+        """End the connection without a word to the server; may be called from another thread.
+
+        Whoever waits for an answer gets the error of a lost connection, also where the server is frozen or cut off.
+        """
+        from psycopg import Error
+
+        self._given_up = True
+        with suppress(Error, OSError), closing(socket(fileno=os.dup(self._connection.fileno()))) as shared:
+            shared.shutdown(SHUT_RDWR)
+
     def close(self) -> None:
         """End the connection; a transaction that is open is rolled back by the server."""
         self._connection.close()
@@ -200,11 +228,28 @@ class Session:
 
         try:
             # Bytes: the driver takes a str only where it is a literal of the program.
-            if prepare:
-                return ClientCursor(self._connection).execute(self._as_prepared(sql).encode(), values or None)
-            return self._connection.execute(sql.encode(), values or None)
+            with self._waiting():
+                if prepare:
+                    return ClientCursor(self._connection).execute(self._as_prepared(sql).encode(), values or None)
+                return self._connection.execute(sql.encode(), values or None)
         except Error as error:
+            if self._given_up:
+                raise _no_answer() from None
             raise _statement_error(error, self._conninfo) from None
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """No timeout of the server's can end this: it is the server that does not answer."""
+        if self._patience is None:
+            yield
+            return
+        timer = Timer(self._patience, self.give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _as_prepared(self, sql: str) -> str:
         """The EXECUTE of a query, which is prepared when it comes for the first time.
@@ -222,16 +267,17 @@ class Session:
 
 
 @contextmanager
-def session(conninfo: str) -> Iterator[Session]:
+def session(conninfo: str, patience: float | None = None) -> Iterator[Session]:
     """A session that ends with the `with` block.
 
     Args:
         conninfo: any form that libpq accepts: a URL, `key=value` pairs, or nothing.
+        patience: as for `Session`.
 
     Raises:
         ServerError: the address is none, or no connection can be made; no password is in the message.
     """
-    opened = open_session(conninfo)
+    opened = Session(_connect(conninfo), conninfo, patience)
     try:
         yield opened
     finally:
@@ -251,7 +297,7 @@ def open_session(conninfo: str, application: str = "") -> Session:
     return Session(_connect(conninfo, application), conninfo)
 
 
-def _connect(conninfo: str, application: str) -> Connection[TupleRow]:
+def _connect(conninfo: str, application: str = "") -> Connection[TupleRow]:
     import psycopg
 
     stated: dict[str, Any] = {"connect_timeout": str(CONNECT_SECONDS), "application_name": "wesley", **_KEPT_ALIVE}
@@ -273,6 +319,13 @@ def _not_reached(error: Error, conninfo: str) -> Problem:
     )
 
 
+def _no_answer() -> StatementError:
+    message = "the server gave no answer for so long that the connection was given up"
+    refusal = Refusal(sqlstate=CONNECTION_FAILURE, message=message)
+    help_text = "see whether the server is frozen, overloaded or cut off"
+    return StatementError(Problem(code=STATEMENT_FAILED, message=f"{message} (08006)", help=help_text), refusal)
+
+
 def _statement_error(error: Error, conninfo: str) -> StatementError:
     said = error.diag
     refusal = Refusal(
@@ -288,7 +341,8 @@ def _statement_error(error: Error, conninfo: str) -> StatementError:
 
 def problem_of(refusal: Refusal) -> Problem:
     """A refusal as a problem, without a place."""
-    return Problem(code=STATEMENT_FAILED, message=f"{refusal.message} ({refusal.sqlstate})", help=refusal.help())
+    help_text = refusal.help() or (_LOST_HELP if refusal.sqlstate in _LOST else "")
+    return Problem(code=STATEMENT_FAILED, message=f"{refusal.message} ({refusal.sqlstate})", help=help_text)
 
 
 def _text(value: bytes | None) -> str | None:

@@ -152,3 +152,10 @@ database "APP" is not currently accepting connections
   next   wesley migrate --resume  when the server is back
          wesley status  to see how things stand
 """
+
+CHANGED_MEANWHILE = (
+    "done what the journal in the database had: the journal was changed by hand: a row of it cannot be read "
+    "now the server rolls back what was not committed; restore the schema `wesley` from a backup; where no plan is "
+    "unfinished, it can be dropped instead, and with it what leads back from the plans before "
+    "next wesley status when the journal is as it was"
+)

@@ -188,3 +188,16 @@ def test_what_the_rest_of_a_plan_changes_cannot_be_left_as_it_is(project: Wesley
     assert refused.status == 3
     assert "somebody else has changed public.orders otherwise than by adding something to it" in refused.err
     assert project("migrate", "--accept-changes").status == 2
+
+
+def test_a_journal_that_somebody_changes_meanwhile(project: Wesley, database15: str) -> None:
+    with (
+        held(database15, "SELECT FROM orders"),
+        started(project.folder, database15, *MIGRATE, "--patience", "2s") as process,
+    ):
+        until(lambda: asked(database15, "SELECT to_regclass('wesley.runs') IS NOT NULL") == [(True,)])
+        until(lambda: asked(database15, "SELECT count(*) FROM wesley.runs") == [(1,)])
+        asked(database15, "UPDATE wesley.plans SET approvals = 'nonsense' RETURNING 1")
+        _, error = process.communicate()
+    assert process.returncode == 3
+    assert " ".join(error.decode().split()).endswith(tails.CHANGED_MEANWHILE)

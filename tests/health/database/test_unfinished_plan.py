@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.health.looking import held, run, seen
+from tests.health.looking import found, held, role, run, seen
 from wesley.execute.guard import KEY
 from wesley.execute.journal.install import install
 from wesley.health.database.unfinished_plan import CHECK
@@ -40,3 +40,19 @@ def test_each_state_of_a_plan(database: str) -> None:
 def test_a_schema_of_that_name_that_is_no_journal(database: str) -> None:
     run(database, "CREATE SCHEMA wesley", "CREATE TABLE wesley.mine (id integer)")
     assert seen(CHECK, database) == ("error", "the database has a schema `wesley` that is not Wesley's")
+
+
+def test_a_journal_that_was_changed_by_hand(database: str) -> None:
+    with session(database) as owner:
+        install(owner)
+    run(database, PLAN, "UPDATE wesley.plans SET approvals = 'nonsense'")
+    assert seen(CHECK, database) == ("error", "the journal was changed by hand: a row of it cannot be read")
+
+
+def test_a_role_that_may_not_read_the_journal(database: str) -> None:
+    with session(database) as owner:
+        install(owner)
+    with role(database, "onlooker") as onlooker:
+        finding = found(CHECK, onlooker)
+    assert (finding.status, finding.seen) == ("skipped", "this role may not read the journal")
+    assert finding.do.startswith("GRANT USAGE ON SCHEMA wesley")

@@ -26,10 +26,10 @@ def command(options: Options, /, **given: Any) -> int:
     from wesley.execute.journal.install import has_journal
     from wesley.execute.journal.plans import entries
     from wesley.execute.journal.runs import runs
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
     where = target(options, given, load(options.config))
-    with session(where.conninfo) as looking:
+    with session(where.conninfo, ANSWER_SECONDS) as looking:
         found, ran = (entries(looking), runs(looking)) if has_journal(looking) else ((), ())
     product(as_json(found, ran) if given["form"] == "json" else as_text(found, ran))
     return 0

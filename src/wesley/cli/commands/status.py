@@ -25,10 +25,10 @@ def command(options: Options, /, **given: Any) -> int:
     from wesley.cli.migration.target import target
     from wesley.cli.terminal import product
     from wesley.execute.standing import standing
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
     where = target(options, given, load(options.config))
-    with session(where.conninfo) as looking:
+    with session(where.conninfo, ANSWER_SECONDS) as looking:
         found, place = standing(looking), looking.place
     product(as_json(found, place, where) if given["form"] == "json" else as_text(found, place, where))
     return 0

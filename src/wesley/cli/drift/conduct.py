@@ -21,7 +21,7 @@ from wesley.drift.look import look
 from wesley.drift.repair import Repair, repair
 from wesley.plan.unfit_rules import unfit
 from wesley.plan.unmanaged import title
-from wesley.postgres.session import session
+from wesley.postgres.session import ANSWER_SECONDS, session
 
 if TYPE_CHECKING:
     from wesley.cli.configuration import Loaded
@@ -84,7 +84,7 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
 
 
 def _live(where: Target) -> Live:
-    with session(where.conninfo) as looking:
+    with session(where.conninfo, ANSWER_SECONDS) as looking:
         host, port, dbname, _ = looking.place
         return Live(label=whereabouts(host, port, dbname), journal=look_up(looking))
 

@@ -16,7 +16,7 @@ from wesley.execute.journal.rates import Measurement, store
 from wesley.execute.pooler import refuse_pooler
 from wesley.health.calibrate import WHAT, calibrate
 from wesley.health.words import size
-from wesley.postgres.session import Session, open_session, session
+from wesley.postgres.session import ANSWER_SECONDS, Session, open_session, session
 from wesley.problems.problem import Problem, ServerError
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ def measure(options: Options, where: Target) -> Measurement:
     Raises:
         ServerError: a migrator works there, the address leads to a pooler, or the server refuses something.
     """
-    with session(where.conninfo) as looking:
+    with session(where.conninfo, ANSWER_SECONDS) as looking:
         refuse_pooler(looking, lambda: open_session(where.conninfo))
         _refuse_beside_others(looking)
         host, port, dbname, _ = looking.place
         status(f"On {whereabouts(host, port, dbname)} this {WHAT}.\n", options)
-        with session(where.conninfo) as own:
+        with session(where.conninfo, ANSWER_SECONDS) as own:
             measured = calibrate(own)
         return replace(measured, day=store(looking, measured, __version__))
 

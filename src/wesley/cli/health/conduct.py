@@ -17,7 +17,7 @@ from wesley.health.check import Result
 from wesley.health.examine import examine_database, examine_machine, looked, unreachable
 from wesley.health.server import Server
 from wesley.postgres.address import shown
-from wesley.postgres.session import Session, session
+from wesley.postgres.session import ANSWER_SECONDS, Session, session
 from wesley.problems.problem import ServerError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def examine(project: Project, where: Target | None, emit: Emit) -> Looked:
 
 def _with_database(machine: tuple[Result, ...], project: Project, where: Target, emit: Emit) -> Looked:
     try:
-        with session(where.conninfo) as looking:
+        with session(where.conninfo, ANSWER_SECONDS) as looking:
             host, port, dbname, user = looking.place
             return Looked(
                 machine=machine,

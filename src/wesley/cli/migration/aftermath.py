@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wesley.cli.progress.durations import many
 from wesley.cli.progress.words import how
 from wesley.execute.category import category
+from wesley.execute.codes import FOREIGN_JOURNAL
 from wesley.execute.errors import Category
 from wesley.execute.standing import Stage, Standing, standing
 from wesley.postgres.session import session
@@ -17,6 +18,7 @@ from wesley.problems.problem import ServerError
 if TYPE_CHECKING:
     from wesley.cli.migration.site import Site
     from wesley.cli.migration.target import Target
+    from wesley.problems.problem import Problem
 
 _KINDS = {
     Category.PARSE: "something that was given cannot be read",
@@ -48,15 +50,25 @@ def something_happened(error: BaseException, site: Site) -> str:
     """For a failure after a plan was begun: the journal says how things stand."""
     try:
         found = _asked(site)
-    except ServerError:
-        rows = [
-            ("done", "what the journal in the database has; it cannot be asked right now"),
-            ("now", "the server rolls back what was not committed"),
-            ("next", f"{site.target.command('migrate', '--resume')}  when the server is back"),
-            ("next", f"{site.target.command('status')}  to see how things stand"),
-        ]
-        return table([*_kind(error), *rows])
+    except ServerError as failure:
+        return table([*_kind(error), *_untold(failure.problems[0], site.target)])
     return table([*_kind(error), *rows_of(found, site.target)])
+
+
+def _untold(problem: Problem, target: Target) -> list[tuple[str, str]]:
+    """What can be said without the journal: it cannot be asked right now, or is of no use."""
+    if problem.code is FOREIGN_JOURNAL:
+        return [
+            ("done", f"what the journal in the database had: {problem.message}"),
+            ("now", f"the server rolls back what was not committed; {problem.help}"),
+            ("next", f"{target.command('status')}  when the journal is as it was"),
+        ]
+    return [
+        ("done", "what the journal in the database has; it cannot be asked right now"),
+        ("now", "the server rolls back what was not committed"),
+        ("next", f"{target.command('migrate', '--resume')}  when the server is back"),
+        ("next", f"{target.command('status')}  to see how things stand"),
+    ]
 
 
 def rows_of(found: Standing, target: Target) -> list[tuple[str, str]]:

@@ -12,13 +12,13 @@ WORD = "applied"
 def _read(_words: tuple[str, ...], request: Request) -> Source:
     from wesley.drift.journal import the_applied
     from wesley.ir.schema import Schema
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
     if request.beside is None:
         message = f"`{WORD}` is what a database's journal says, and no database is named to start from"
         help_text = "name one: --env NAME or --database-url URL"
         raise UsageError(Problem(code=SOURCE_UNCLEAR, message=message, help=help_text))
-    with session(request.beside) as looking:
+    with session(request.beside, ANSWER_SECONDS) as looking:
         found = the_applied(looking)
     version = request.loaded.settings.postgres.version
     waits = ", its contract apart" if found.waits else ""

@@ -45,9 +45,9 @@ def _rates(conninfo: str) -> Rates:
     """What `wesley doctor --calibrate` has measured there, else what is assumed."""
     from wesley.execute.journal.rates import last
     from wesley.plan.report.rates import ASSUMED, of_measurement
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
-    with session(conninfo) as looking:
+    with session(conninfo, ANSWER_SECONDS) as looking:
         found = last(looking)
     if found is None:
         return ASSUMED
@@ -65,9 +65,9 @@ def source_of(conninfo: str, request: Request, label: str) -> Source:
     from wesley.ir.access import Role
     from wesley.ir.schema import Schema
     from wesley.postgres.catalog.read import read_catalog
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
-    with session(conninfo) as connection:
+    with session(conninfo, ANSWER_SECONDS) as connection:
         catalog = read_catalog(connection, namespaces=request.namespaces, lookups=request.lookups)
     roles = tuple(Role(name=name) for name in catalog.roles)
     return Source(
@@ -87,9 +87,9 @@ def server_version(conninfo: str) -> int:
         ServerError: it cannot be reached, or it is of no supported version.
     """
     from wesley.postgres.catalog.server import major_version
-    from wesley.postgres.session import session
+    from wesley.postgres.session import ANSWER_SECONDS, session
 
-    with session(conninfo) as connection:
+    with session(conninfo, ANSWER_SECONDS) as connection:
         return major_version(connection)
 
 

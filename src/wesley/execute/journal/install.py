@@ -128,11 +128,7 @@ def has_journal(session: Session) -> bool:
     if missing:
         raise damaged(f"it has no table {', '.join(missing)}")
     if not usable:
-        raise _refused(
-            "this role may not read the journal",
-            f"GRANT USAGE ON SCHEMA {JOURNAL} and GRANT SELECT ON ALL TABLES IN SCHEMA {JOURNAL} to it; to migrate it "
-            "needs INSERT and UPDATE too: docs/privileges.md",
-        )
+        raise ServerError(_not_readable())
     return True
 
 
@@ -155,6 +151,15 @@ def install(session: Session) -> None:
         if has_journal(session):
             return  # Another one was faster.
         raise _not_made(error) from None
+
+
+def _not_readable() -> Problem:
+    return Problem(
+        code=MISSING_PRIVILEGE,
+        message="this role may not read the journal",
+        help=f"GRANT USAGE ON SCHEMA {JOURNAL} and GRANT SELECT ON ALL TABLES IN SCHEMA {JOURNAL} to it; to migrate it "
+        "needs INSERT and UPDATE too: docs/privileges.md",
+    )
 
 
 def _not_made(error: StatementError) -> ServerError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wesley.execute.codes import FOREIGN_JOURNAL
 from wesley.execute.guard import holder
 from wesley.execute.journal import plans
 from wesley.execute.journal.install import has_journal
@@ -15,10 +16,12 @@ def _look(server: Server) -> Finding:
     try:
         if not has_journal(server.session):
             return ok("no plan was run here")
+        entry = current(plans.entries(server.session))
     except ServerError as failure:
         problem = failure.problems[0]
+        if problem.code is not FOREIGN_JOURNAL:
+            raise
         return error(problem.message, problem.help)
-    entry = current(plans.entries(server.session))
     if entry is None:
         return ok("no plan has left anything here")
     if entry.state == "expanded":
