@@ -39,11 +39,11 @@ UNKNOWN_TO_SERVER = {("scalar", "extension"), ("column", "collate")}
 
 def readings(directive: Directive, parameter: Parameter) -> Iterator[Reading]:
     """The example of a directive with each hostile text in the argument."""
+    value = StringValueNode(value="@@")
+    written = ListValueNode(values=(value,)) if parameter.type.startswith("[") else value
+    argument = ArgumentNode(name=NameNode(value=parameter.name), value=written)
+    sdl = print_ast(_with(parse(directive.example), directive, parameter, argument))
     for text in HOSTILE:
-        value = StringValueNode(value="@@")
-        written = ListValueNode(values=(value,)) if parameter.type.startswith("[") else value
-        argument = ArgumentNode(name=NameNode(value=parameter.name), value=written)
-        sdl = print_ast(_with(parse(directive.example), directive, parameter, argument))
         yield read((Source("hostile.graphql", sdl.replace('"@@"', json.dumps(text))),), SETTINGS)
 
 
