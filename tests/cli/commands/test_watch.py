@@ -253,6 +253,8 @@ def test_outputs_in_the_way_are_told_and_written_when_the_way_is_free(wesley: We
     mine.unlink()
     os.utime(file)
     assert watch.round()["compiled"]["written"] > 0
+    assert watch.end() == 130
+    assert "then save a file of the schema: Wesley tries again" in watch.said
 
 
 def test_a_change_while_the_command_runs_is_another_round_after_it(wesley: Wesley, start: Start) -> None:

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from wesley.cli.collector import collector_off
 from wesley.cli.commands.compile import selected
 from wesley.cli.outputs.manifest import NAME
@@ -114,8 +116,15 @@ def _write(look: Look, compilation: Compilation, targets: tuple[Target, ...], ou
         write(found)
     except OSError as error:
         raise WesleyError(out_of_reach(error)) from None
+    except WesleyError as error:
+        raise WesleyError(*map(_tried_again, error.problems)) from None
     written = len((found.missing.keys() | found.stale.keys()) - {NAME})
     return Written(written, len(found.extra), found.unchanged)
+
+
+def _tried_again(problem: Problem) -> Problem:
+    """Nobody tells when the disk has room again, or permissions are mended."""
+    return replace(problem, help=f"{problem.help}\nthen save a file of the schema: Wesley tries again")
 
 
 def _report(told: Tellers) -> Callable[[Report], None]:
