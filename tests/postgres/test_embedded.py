@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ import pytest
 from tests.postgres.processes import AS_NOBODY, ASK, SECONDS, asking, nothing_left, parent_of, python_path, report
 from tests.support.servers import binaries_of
 from wesley.postgres.binaries import inspect
+from wesley.postgres.cache import clusters_in
 from wesley.postgres.embedded import EmbeddedServer, embedded_server
 from wesley.postgres.session import session
 from wesley.problems.problem import ServerError
@@ -97,6 +100,23 @@ def test_four_at_once_with_an_empty_cache_run_initdb_once(tmp_path: Path) -> Non
     assert len({server["folder"] for server in servers}) == 4
     assert all(nothing_left(server["folder"], server["pid"]) for server in servers)
     assert (tmp_path / "runs").read_text() == "initdb\n"
+
+
+def test_a_cluster_that_is_removed_while_somebody_waits_for_it_is_done_without(tmp_path: Path) -> None:
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    with asking(env=environment) as process:
+        report(process)
+    (cluster,) = clusters_in(tmp_path / "wesley")
+    with (cluster / "stamp").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = (cluster / "stamp").stat().st_mtime_ns
+        with asking(env=environment) as process:
+            while (cluster / "stamp").stat().st_mtime_ns == before:
+                assert process.poll() is None
+            shutil.rmtree(cluster)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            server = report(process)
+    assert nothing_left(server["folder"], server["pid"])
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:

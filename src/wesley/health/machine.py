@@ -35,6 +35,7 @@ class Machine(Struct, frozen=True, kw_only=True):
         cache: the folder of the cache; empty where there is none.
         cache_problem: why it cannot be used; empty when it can.
         clusters: how many clusters are in it.
+        cache_bytes: what they take on the disk.
         checkpoints: what each local checkpoint tells, as `plan on database, since`.
         odd_checkpoints: a sentence for each that cannot be read.
         configuration: path of the configuration; empty where the defaults hold.
@@ -53,6 +54,7 @@ class Machine(Struct, frozen=True, kw_only=True):
     cache: str = ""
     cache_problem: str = ""
     clusters: int = 0
+    cache_bytes: int = 0
     checkpoints: tuple[str, ...] = ()
     odd_checkpoints: tuple[str, ...] = ()
     configuration: str = ""

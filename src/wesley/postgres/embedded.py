@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from wesley.postgres.binaries import choose
-from wesley.postgres.cache import cache_folder
+from wesley.postgres.cache import cache_folder, let_go_of_unused
 from wesley.postgres.codes import NOT_STARTED
 from wesley.problems.problem import Problem, ServerError
 
@@ -66,7 +66,7 @@ def embedded_server(binaries: Binaries | None = None) -> Iterator[EmbeddedServer
 
     Nothing of it outlives the block or the process: no other process, no folder, after kill -9 too. Works as root and
     as an ordinary user. The cluster that initdb made is kept in the user's cache folder (XDG_CACHE_HOME, else
-    ~/.cache) and copied for each server.
+    ~/.cache) and copied for each server; those that are not used any more are removed.
 
     Args:
         binaries: the installation to run; by default the preferred one (`binaries.choose`).
@@ -141,6 +141,7 @@ def _cluster_folder(binaries: Binaries, who: Account) -> str | None:
     cache = cache_folder()
     if cache is None:
         return None
+    let_go_of_unused(cache)
     name = hashlib.sha256(os.fsencode(f"{binaries.folder} {who.uid}")).hexdigest()[:16]
     return str(cache / "clusters" / f"{binaries.major}-{name}")
 

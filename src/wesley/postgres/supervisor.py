@@ -191,16 +191,19 @@ class Supervisor:
         data = self.folder / "data"
         try:
             cache = open_cache(self.order["cache"])
+            lock = None if cache is None else cache.open("r")
         except OSError:
-            cache = None
-        if cache is None:
+            cache = lock = None
+        if cache is None or lock is None:
             self.initdb(data)
             return
-        with cache.open("r") as lock:
+        with lock:
             self.lock(lock, fcntl.LOCK_SH)
             if not is_fresh(cache, self.order["stamp"]):
                 self.lock(lock, fcntl.LOCK_EX)
-            if is_fresh(cache, self.order["stamp"]):
+            if not is_of(lock, cache):
+                self.initdb(data)
+            elif is_fresh(cache, self.order["stamp"]):
                 self.command("cp", "-R", "-p", str(cache.parent / "data"), str(data))
             else:
                 self.initdb(data)
@@ -273,7 +276,16 @@ def open_cache(folder: str | None) -> Path | None:
 
 def is_fresh(cache: Path, stamp: str) -> bool:
     """True when the cached cluster was made by the very programs that will run it."""
-    return cache.read_text() == stamp and (cache.parent / "data").is_dir()
+    with suppress(OSError):
+        return cache.read_text() == stamp and (cache.parent / "data").is_dir()
+    return False
+
+
+def is_of(lock: IO[str], cache: Path) -> bool:
+    """False when the cached cluster was removed while this process waited for its lock."""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(lock.fileno()), cache.stat())
+    return False
 
 
 def is_ready(pid_file: Path) -> bool:

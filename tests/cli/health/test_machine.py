@@ -44,10 +44,11 @@ def test_a_cache_that_cannot_be_used(wesley: Wesley, monkeypatch: pytest.MonkeyP
     in_the_way = wesley.write("file", "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(in_the_way))
     assert machine_of(project_of(None, ())).cache_problem == "cannot be written"
-    (tmp_path / "cache" / "wesley" / "clusters" / "15-a").mkdir(parents=True)
+    (tmp_path / "cache" / "wesley" / "clusters" / "15-a" / "data").mkdir(parents=True)
+    (tmp_path / "cache" / "wesley" / "clusters" / "15-a" / "data" / "file").write_bytes(bytes(7))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     found = machine_of(project_of(None, ()))
-    assert (found.cache, found.cache_problem, found.clusters) == ("cache/wesley", "", 1)
+    assert (found.cache, found.cache_problem, found.clusters, found.cache_bytes) == ("cache/wesley", "", 1, 7)
 
 
 def test_checkpoints(wesley: Wesley) -> None:

@@ -14,6 +14,7 @@ GOOD = Machine(
     wanted=15,
     cache="/home/me/.cache/wesley",
     clusters=2,
+    cache_bytes=48 << 20,
     configuration="wesley.toml",
     files=3,
 )

@@ -22,7 +22,7 @@ from wesley.config.places import Places
 from wesley.config.settings import Settings
 from wesley.health.machine import Machine
 from wesley.postgres.binaries import found
-from wesley.postgres.cache import cache_folder
+from wesley.postgres.cache import cache_folder, clusters_in, size_of
 from wesley.problems.problem import UsageError, WesleyError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def schema_for(project: Project, major: int) -> tuple[Schema | None, str]:
 def machine_of(project: Project) -> Machine:
     """Everything about this machine that `wesley doctor` looks at."""
     told, odd = read_all(project.loaded.folder)
-    cache, trouble, number = _cache()
+    cache, trouble, number, size = _cache()
     base = Machine(
         wesley=__version__,
         python=platform.python_version(),
@@ -87,6 +87,7 @@ def machine_of(project: Project) -> Machine:
         cache=cache,
         cache_problem=trouble,
         clusters=number,
+        cache_bytes=size,
         checkpoints=tuple(f"plan {one.plan} on {one.place.dbname}, {one.at}" for one in told),
         odd_checkpoints=odd,
     )
@@ -113,12 +114,12 @@ def _reason(fault: WesleyError) -> str:
     return fault.problems[0].message
 
 
-def _cache() -> tuple[str, str, int]:
-    """The folder of the cache, what is wrong with it, and its clusters."""
+def _cache() -> tuple[str, str, int, int]:
+    """The folder of the cache, what is wrong with it, its clusters, and their bytes."""
     folder = cache_folder()
     if folder is None:
-        return "", "", 0
+        return "", "", 0, 0
     nearest = next((one for one in (folder, *folder.parents) if one.exists()), folder)
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        return shown(folder), "cannot be written", 0
-    return shown(folder), "", sum(path.is_dir() for path in folder.glob("clusters/*"))
+        return shown(folder), "cannot be written", 0, 0
+    return shown(folder), "", len(clusters_in(folder)), size_of(folder / "clusters")

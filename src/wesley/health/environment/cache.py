@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wesley.health.check import Check, Finding, ok, warning
 from wesley.health.machine import Machine
-from wesley.health.words import counted
+from wesley.health.words import counted, size
 
 
 def _look(machine: Machine) -> Finding:
@@ -13,13 +13,15 @@ def _look(machine: Machine) -> Finding:
     if machine.cache_problem:
         do = f"check the permissions of {machine.cache}, or set XDG_CACHE_HOME to another folder"
         return warning(f"{machine.cache} {machine.cache_problem}", do)
-    return ok(f"{counted(machine.clusters, 'cluster')} in {machine.cache}", float(machine.clusters))
+    seen = f"{counted(machine.clusters, 'cluster')} of {size(machine.cache_bytes)} in {machine.cache}"
+    return ok(seen, float(machine.clusters))
 
 
 CHECK = Check(
     name="cache",
     title="cache",
-    why="A throw-away server begins with a copy of the cluster that is kept there; without it each start runs initdb.",
+    why="A throw-away server begins with a copy of the cluster that is kept there; without it each start runs initdb. "
+    "Clusters that are not used for 30 days are removed, and those beyond the last 20.",
     limits="warning when it cannot be written",
     look=_look,
     unit="clusters",
