@@ -28,20 +28,25 @@ def test_text_says_why_and_what_to_do_where_something_is_wrong() -> None:
     assert lines[1].startswith("  error    second                   something is")
     assert "\x1b" not in lines[1]
     assert lines[2:5] == [
-        " " * 36 + "why  It matters.",
-        " " * 36 + "do   mend it:",
-        " " * 41 + "LIKE THIS",
+        " " * 11 + "why  It matters.",
+        " " * 11 + "do   mend it:",
+        " " * 16 + "LIKE THIS",
     ]
     assert lines[5:] == [
         "  skipped  2 checks                 no connection",
         "  skipped  fifth                    no right",
-        " " * 36 + "do   GRANT it",
+        " " * 11 + "do   GRANT it",
     ]
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
     long = (_result("long", error("word " * 60, "do " * 90)),)
     assert all(len(line) <= 80 for line in as_text(long, plain, 80).splitlines())
+
+
+def test_a_command_is_not_broken() -> None:
+    told = (_result("it", error("it is wrong", f"{'word ' * 10}`wesley migrate --resume` goes on")),)
+    assert "`wesley migrate --resume` goes on" in as_text(told, plain, 80).splitlines()[-1]
 
 
 def test_programs_read_everything() -> None:

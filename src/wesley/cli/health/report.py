@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import groupby
 from typing import Any
@@ -17,7 +18,9 @@ from wesley.health.words import counted
 
 _STYLES = {Status.OK: "good", Status.WARNING: "warning", Status.ERROR: "error", Status.SKIPPED: "faint"}
 _STATUS, _TITLE = 9, 36
-_LABEL = 5
+# Why and what to do stand further left than what was seen, so that commands fit into a line of 80 columns.
+_DETAIL, _LABEL = 11, 5
+_COMMAND = re.compile(r"`[^`]*`")
 
 
 def as_text(results: tuple[Result, ...], paint: Paint, width: int) -> str:
@@ -86,7 +89,7 @@ def _told(results: list[Result], paint: Paint, width: int, *, is_skipped: bool) 
 def _check(result: Result, paint: Paint, width: int) -> str:
     finding = result.finding
     status = paint(f"{finding.status.value:<{_STATUS}}", _STYLES[finding.status])
-    lines = _wrapped(finding.seen, width)
+    lines = _wrapped(finding.seen, width - _TITLE)
     text = [f"  {status}{result.name:<{_TITLE - _STATUS - 2}}{lines[0]}", *(" " * _TITLE + line for line in lines[1:])]
     if finding.status in {Status.WARNING, Status.ERROR}:
         text += _labelled("why", result.why, paint, width)
@@ -97,11 +100,13 @@ def _check(result: Result, paint: Paint, width: int) -> str:
 
 def _labelled(label: str, told: str, paint: Paint, width: int) -> list[str]:
     """Below what was seen; a line of several that are given stays one where it fits."""
-    lines = [part for line in told.splitlines() for part in _wrapped(line, width - _LABEL)]
+    lines = [part for line in told.splitlines() for part in _wrapped(line, width - _DETAIL - _LABEL)]
     first = paint(f"{label:<{_LABEL}}", "help")
-    return [f"{' ' * _TITLE}{first}{lines[0]}", *(" " * (_TITLE + _LABEL) + line for line in lines[1:])]
+    return [f"{' ' * _DETAIL}{first}{lines[0]}", *(" " * (_DETAIL + _LABEL) + line for line in lines[1:])]
 
 
 def _wrapped(told: str, width: int) -> list[str]:
-    shown = textwrap.wrap(visible(told), width - _TITLE, break_on_hyphens=False, break_long_words=False)
-    return shown or [""]
+    """Lines; a command stays in one, so that it can be copied."""
+    whole = _COMMAND.sub(lambda command: command[0].replace(" ", "\0"), visible(told))
+    shown = textwrap.wrap(whole, width, break_on_hyphens=False, break_long_words=False)
+    return [line.replace("\0", " ") for line in shown] or [""]
