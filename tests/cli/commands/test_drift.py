@@ -345,3 +345,20 @@ def test_of_very_many_findings_the_worst_are_told_one_by_one(wesley: Wesley, liv
     assert len(out.splitlines()) < 400
     assert "and 11 more" in drift(wesley, live, "--format", "markdown").out
     assert len(json.loads(drift(wesley, live, "--format", "json").out)["findings"]) == 61
+
+
+def test_commands_of_hints_name_the_database_again(wesley: Wesley, live: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVE", live)
+    wesley.write("wesley.toml", '[env.live]\nurl = "env:LIVE"\n')
+    load(live, "ALTER TABLE users ADD age integer; UPDATE wesley.plans SET state = 'begun'")
+    result = wesley("drift", "--env", "live", "--against", "applied")
+    assert "`wesley migrate --resume --env live` goes on with it, `wesley rollback --env live`" in result.err
+    result = wesley("plan", "--env", "live", "--to", "applied")
+    assert "`wesley migrate --resume --env live` goes on with it" in result.err
+    result = wesley("migrate", "--env", "live", "--yes")
+    assert "`wesley migrate --resume --env live` goes on with it" in result.err
+    load(live, "UPDATE wesley.plans SET state = 'done'")
+    told = wesley("doctor", "--env", "live", "schema/a.graphql", "--format", "json").out
+    do = {one["check"]: one["do"] for one in json.loads(told)["checks"]}
+    assert do["drift"].startswith("`wesley drift --against applied --env live` shows each")
+    assert do["schema"].startswith("`wesley plan --env live --to schema/a.graphql` shows what a migration would do")

@@ -56,6 +56,7 @@ def command(options: Options, /, **given: Any) -> int:
     from wesley.cli.collector import collector_off
     from wesley.cli.configuration import load
     from wesley.cli.drift.conduct import conduct
+    from wesley.cli.migration.named_again import hints_for
     from wesley.cli.migration.target import target
     from wesley.cli.progress.sinks import records
     from wesley.cli.terminal import paint_for, product
@@ -64,7 +65,7 @@ def command(options: Options, /, **given: Any) -> int:
     where = target(options, given, loaded)
     with records(options, given) as emit:
         begun = monotonic()
-        with collector_off():
+        with collector_off(), hints_for(where.words, given["paths"]):
             answer = conduct(where, loaded, given)
         emit(_event(answer, monotonic() - begun))
     product(_printed(answer, given["form"], paint_for(sys.stdout, options)))

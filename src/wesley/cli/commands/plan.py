@@ -74,16 +74,25 @@ common(command)
 
 def _document(options: Options, given: dict[str, Any]) -> Document:
     from wesley.cli.configuration import load
+    from wesley.cli.migration.named_again import hints_for
     from wesley.cli.plan_sources.document import Choice, document_of
     from wesley.cli.plan_sources.sides import read_sides
     from wesley.cli.plan_sources.snapshot_faults import faults_told
     from wesley.plan.document import led_back
 
-    sides = read_sides(_asked(given), load(options.config))
+    loaded = load(options.config)
     choice = Choice(**{name: given[name] for name in Choice.__struct_fields__})
-    with faults_told(sides.old, sides.new):
-        document = document_of(sides, choice)
-        return led_back(document) if given["undo"] else document
+    with hints_for(_database(given, options.config)):
+        sides = read_sides(_asked(given), loaded)
+        with faults_told(sides.old, sides.new):
+            document = document_of(sides, choice)
+            return led_back(document) if given["undo"] else document
+
+
+def _database(given: dict[str, Any], config: str | None) -> list[str]:
+    """The options that name the database again, without secrets."""
+    named = ["--env", given["env"]] if given["env"] else ["--database-url", "URL"] if given["database_url"] else []
+    return [*named, "--config", config] if named and config is not None else named
 
 
 def _asked(given: dict[str, Any]) -> Asked:

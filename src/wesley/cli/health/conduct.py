@@ -8,9 +8,11 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wesley.cli.environment import database_url
 from wesley.cli.health.machine import Project, machine_of, schema_for
+from wesley.cli.migration.named_again import named_again
 from wesley.cli.migration.site import whereabouts
 from wesley.cli.migration.target import Target, target
 from wesley.health.check import Result
@@ -21,6 +23,8 @@ from wesley.postgres.session import ANSWER_SECONDS, Session, session
 from wesley.problems.problem import ServerError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wesley.cli.options import Options
     from wesley.observe.events import Emit
 
@@ -72,7 +76,14 @@ def examine(project: Project, where: Target | None, emit: Emit) -> Looked:
     machine = examine_machine(machine_of(project), emit)
     found = Looked(machine=machine) if where is None else _with_database(machine, project, where, emit)
     emit(looked(found.results, found.label, time.monotonic() - began))
-    return found
+    if where is None:
+        return found
+    return replace(found, server=tuple(_named_again(one, where, project.paths) for one in found.server))
+
+
+def _named_again(result: Result, where: Target, paths: Sequence[str]) -> Result:
+    """What to do about it, with the commands as they are to be typed."""
+    return replace(result, finding=replace(result.finding, do=named_again(result.finding.do, where.words, paths)))
 
 
 def _with_database(machine: tuple[Result, ...], project: Project, where: Target, emit: Emit) -> Looked:

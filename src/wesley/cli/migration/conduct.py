@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wesley.cli.migration import aftermath
 from wesley.cli.migration.ask import confirm
 from wesley.cli.migration.ending import ending
+from wesley.cli.migration.named_again import hints_for
 from wesley.cli.migration.site import Proposal, Site, whereabouts
 from wesley.cli.migration.target import Target
 from wesley.cli.options import Options
@@ -44,7 +45,7 @@ def at_work(options: Options, given: dict[str, Any], loaded: Loaded, target: Tar
     from uuid import uuid4
 
     refuse_mute(given)
-    with Connections(target.conninfo, uuid4().hex[:12]) as connections:
+    with hints_for(target.words), Connections(target.conninfo, uuid4().hex[:12]) as connections:
         site = Site(
             options=options, given=given, loaded=loaded, target=target, connections=connections, clock=RealClock()
         )
