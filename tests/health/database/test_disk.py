@@ -15,7 +15,7 @@ def test_a_server_on_this_machine_and_on_another(database: str) -> None:
     assert (finding.status, finding.value) == ("ok", float(1 << 40))
     assert found(CHECK, database, free_bytes=100).status == "error"
     status, told = seen(CHECK, database)
-    assert (status, "free room is known only on the machine of the server" in told) == ("skipped", True)
+    assert (status, "free room is seen only on the machine of the server" in told) == ("skipped", True)
 
 
 @pytest.mark.parametrize(("free", "status"), [(99, "error"), (299, "warning"), (300, "ok")])

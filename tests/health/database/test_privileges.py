@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.health.looking import role, run, seen
+from tests.health.looking import found, role, run, seen
 from wesley.execute.journal.install import install
 from wesley.health.database.privileges import CHECK
 from wesley.postgres.session import session
@@ -31,6 +31,15 @@ def test_a_role_that_owns_some_or_none_of_the_tables(database: str) -> None:
         run(database, "CREATE TABLE own (id integer)", "ALTER TABLE own OWNER TO doctor_owner")
         some = "doctor_owner does not own 1 of 2 relations: public.users"
         assert seen(CHECK, address) == ("warning", some)
+
+
+def test_nobody_is_told_to_become_a_superuser(database: str) -> None:
+    with role(database, "doctor_owner") as address, role(database, "doctor_other"):
+        run(database, "CREATE SCHEMA wesley AUTHORIZATION doctor_owner", "CREATE TABLE users (id integer)")
+        run(database, "CREATE TABLE theirs (id integer)", "ALTER TABLE theirs OWNER TO doctor_other")
+        first, second, *_ = found(CHECK, address).do.splitlines()
+    assert first == "GRANT doctor_other TO doctor_owner"
+    assert second == "ALTER TABLE ... OWNER TO doctor_owner for what postgres owns"
 
 
 def test_an_owner_who_may_create_nothing_in_the_schema(database: str) -> None:

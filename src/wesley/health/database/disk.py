@@ -22,7 +22,9 @@ def _look(server: Server) -> Finding:
     seen = f"the database takes {size(whole)}, its biggest table with indexes {size(biggest)}"
     if server.free_bytes is None:
         return skipped(
-            f"{seen}; free room is known only on the machine of the server, over a local socket", "look there: df -h"
+            f"{seen}; free room is seen only on the machine of the server, over a local socket, by a role that may "
+            "read data_directory",
+            "look there: df -h",
         )
     return judged(seen, server.free_bytes, biggest)
 

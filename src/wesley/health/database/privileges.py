@@ -11,11 +11,13 @@ from wesley.sql.text import quote_identifier
 
 _PAGE = "docs/privileges.md lists what a migrator needs"
 _OWN = """
-SELECT current_user::text, count(*), array_agg(DISTINCT pg_get_userbyid(c.relowner)::text)
-        FILTER (WHERE NOT pg_has_role(c.relowner, 'USAGE')),
+SELECT current_user::text, count(*), coalesce(array_agg(DISTINCT pg_get_userbyid(c.relowner)::text)
+        FILTER (WHERE NOT pg_has_role(c.relowner, 'USAGE') AND NOT o.rolsuper), '{}'),
+    coalesce(array_agg(DISTINCT o.rolname::text) FILTER (WHERE NOT pg_has_role(c.relowner, 'USAGE') AND o.rolsuper),
+        '{}'),
     coalesce(array_agg(format('%I.%I', n.nspname, c.relname) ORDER BY n.nspname, c.relname)
         FILTER (WHERE NOT pg_has_role(c.relowner, 'USAGE')), '{}')
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner
 WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'wesley')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
         AND d.deptype = 'e')
@@ -36,9 +38,9 @@ def _look(server: Server) -> Finding:
         problems = failure.problems
     if problems:
         return error("; ".join(one.message for one in problems), "\n".join(one.help for one in problems))
-    role, total, owners, others = server.session.rows(_OWN)[0]
+    role, total, owners, superusers, others = server.session.rows(_OWN)[0]
     if others:
-        return _not_owned(role, total, owners, others)
+        return _not_owned(total, others, role, _ways_out(role, owners, superusers))
     schemas = server.session.rows(_NO_CREATE)[0][0]
     if schemas:
         grants = (f"GRANT CREATE ON SCHEMA {quote_identifier(name)} TO {quote_identifier(role)}" for name in schemas)
@@ -46,9 +48,16 @@ def _look(server: Server) -> Finding:
     return ok(f"{role} may make the journal and owns {counted(total, 'relation')}", 0.0)
 
 
-def _not_owned(role: str, total: int, owners: list[str], others: list[str]) -> Finding:
+def _ways_out(role: str, owners: list[str], superusers: list[str]) -> str:
+    """Membership in an owner is enough; in a superuser it would be far too much."""
+    lines = [f"GRANT {quote_identifier(owner)} TO {quote_identifier(role)}" for owner in owners]
+    if superusers:
+        lines += [f"ALTER TABLE ... OWNER TO {quote_identifier(role)} for what {listed(superusers)} owns"]
+    return "\n".join(lines)
+
+
+def _not_owned(total: int, others: list[str], role: str, do: str) -> Finding:
     seen = f"{role} does not own {len(others):,} of {counted(total, 'relation')}: {listed(others)}"
-    do = "\n".join(f"GRANT {quote_identifier(owner)} TO {quote_identifier(role)}" for owner in owners)
     if len(others) == total:
         return error(seen, f"{do}\n{_PAGE}", float(len(others)))
     return warning(seen, f"{do}\nor leave them out of the schema; {_PAGE}", float(len(others)))
