@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -241,9 +241,16 @@ _NO_QUERY = "Query root type must be provided."
 
 
 def _given(definitions: str) -> Sequence[DefinitionNode]:
+    return [_definition(line) for line in definitions.splitlines()]
+
+
+# There are no more of them than names in the vocabulary, and every schema that a process reads uses some of the same.
+@lru_cache(maxsize=1024)
+def _definition(line: str) -> DefinitionNode:
     from graphql.language import parser
 
-    return parser.parse(definitions, no_location=True).definitions
+    (node,) = parser.parse(line, no_location=True).definitions
+    return node
 
 
 def _missing_definitions(nodes: Sequence[DefinitionNode], given: Iterable[DefinitionNode]) -> Iterable[DefinitionNode]:
