@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from wesley.changes.edit import exchange, put
+from wesley.changes.edit import exchange
 from wesley.changes.rewrite_body import with_renamed_bodies
 from wesley.changes.rewrite_names import Names, facts_of, in_expression, in_query, in_signature, in_type
 from wesley.changes.rewrite_table import concerned_tables, renamed_table
@@ -42,11 +42,6 @@ def _renamed(
 ) -> Physical:
     pairs = ((each, rename(each, names)) for each in elements)
     return exchange(schema, collection, ((before, after) for before, after in pairs if after != before))
-
-
-def renamed_enum_values(schema: Physical, enum: Enum, names: Names) -> Physical:
-    """The schema with an enum in place of that of its name, whose values `names` has."""
-    return put(renamed(schema, names), "enums", enum)
 
 
 def _moving(schema: Physical, names: Names) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

@@ -22,11 +22,6 @@ def columns(names: tuple[str, ...], to: Columns) -> tuple[str, ...]:
     return tuple(to.get(name, name) for name in names)
 
 
-def sorted_columns(names: tuple[str, ...], to: Columns) -> tuple[str, ...]:
-    """Names of columns where they are kept sorted."""
-    return tuple(sorted(columns(names, to)))
-
-
 def in_row(expression: Expression, to: Columns, table: str) -> Expression:
     """An expression over the row of a table.
 

@@ -11,7 +11,6 @@ from wesley.ir.table import Partition
 from wesley.sql.ddl.alter_table import (
     LOCK_MODES,
     attach_partition,
-    create_table_like,
     detach_partition,
     drop_table,
     lock_table,
@@ -38,7 +37,6 @@ YEAR = Partition(schema="p", name="y", bound="FOR VALUES FROM ('2026-01-01') TO 
         (reset_parameters(*AT, ("a", "toast.b")), 'ALTER TABLE s."my table" RESET (a, toast.b);'),
         (set_logged(*AT), 'ALTER TABLE s."my table" SET LOGGED;'),
         (set_unlogged(*AT), 'ALTER TABLE s."my table" SET UNLOGGED;'),
-        (create_table_like("p", "y", *AT), 'CREATE TABLE p.y (\n  LIKE s."my table" INCLUDING ALL\n);'),
         (
             attach_partition(*AT, YEAR),
             "ALTER TABLE s.\"my table\" ATTACH PARTITION p.y FOR VALUES FROM ('2026-01-01') TO (maxvalue);",

@@ -16,11 +16,9 @@ from wesley.sql.ddl.domain import (
     drop_domain_check,
     drop_domain_default,
     drop_domain_not_null,
-    rename_domain,
     rename_domain_check,
     set_domain_default,
     set_domain_not_null,
-    set_domain_schema,
     validate_domain_check,
 )
 from wesley.sql.error import SqlError
@@ -71,8 +69,6 @@ def test_a_domain_is_created(domain: Domain, text: str) -> None:
         (drop_domain_default(*AT), "ALTER DOMAIN s.d DROP DEFAULT;"),
         (set_domain_not_null(*AT), "ALTER DOMAIN s.d SET NOT NULL;"),
         (drop_domain_not_null(*AT), "ALTER DOMAIN s.d DROP NOT NULL;"),
-        (rename_domain(*AT, "e"), "ALTER DOMAIN s.d RENAME TO e;"),
-        (set_domain_schema(*AT, "e"), "ALTER DOMAIN s.d SET SCHEMA e;"),
         (drop_domain(*AT), "DROP DOMAIN s.d;"),
     ],
 )

@@ -15,7 +15,6 @@ from wesley.sql.ddl.function import (
     drop_function,
     rename_function,
     replace_function,
-    set_function_schema,
 )
 from wesley.sql.error import SqlError
 from wesley.sql.text import quote_identifier
@@ -63,7 +62,6 @@ def test_an_argument_has_any_name(name: str) -> None:
         (drop_function(PLAIN), "DROP FUNCTION s.f(int, text[]);"),
         (drop_function(replace(PLAIN, arguments="")), "DROP FUNCTION s.f();"),
         (rename_function(PLAIN, "g h"), 'ALTER FUNCTION s.f(int, text[]) RENAME TO "g h";'),
-        (set_function_schema(PLAIN, "r"), "ALTER FUNCTION s.f(int, text[]) SET SCHEMA r;"),
         (comment_on_function("s", "f", "int", None), "COMMENT ON FUNCTION s.f(int) IS NULL;"),
     ],
 )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from tests.sql.ddl.support import printed, sql
 from tests.support.ir import HOSTILE
@@ -91,7 +90,6 @@ TABLE: tuple[Build, ...] = (
     lambda n: table.reset_parameters(n, n, ("a",)),
     lambda n: table.set_logged(n, n),
     lambda n: table.set_unlogged(n, n),
-    lambda n: table.create_table_like(n, n, n, n),
     lambda n: table.attach_partition(n, n, Partition(schema=n, name=n, bound="DEFAULT")),
     lambda n: table.detach_partition(n, n, Partition(schema=n, name=n, bound="DEFAULT")),
     lambda n: table.lock_table(((n, n), (n, n)), "SHARE"),
@@ -131,14 +129,11 @@ TYPE: tuple[Build, ...] = (
     lambda n: domain.drop_domain_default(n, n),
     lambda n: domain.set_domain_not_null(n, n),
     lambda n: domain.drop_domain_not_null(n, n),
-    lambda n: domain.rename_domain(n, n, n),
-    lambda n: domain.set_domain_schema(n, n, n),
     lambda n: domain.drop_domain(n, n),
     lambda n: sequence.create_sequence(Sequence(schema=n, name=n)),
     lambda n: sequence.alter_sequence(Sequence(schema=n, name=n)),
     lambda n: sequence.owned_by(Sequence(schema=n, name=n, owned_by=(n, n, n))),
     lambda n: sequence.rename_sequence(n, n, n),
-    lambda n: sequence.set_sequence_schema(n, n, n),
     lambda n: sequence.drop_sequence(n, n),
 )
 ACCESS: tuple[Build, ...] = (
@@ -159,11 +154,9 @@ CODE: tuple[Build, ...] = (
     lambda n: trigger.drop_trigger(n, n, n),
     lambda n: function.replace_function(_function(n)),
     lambda n: function.rename_function(_function(n), n),
-    lambda n: function.set_function_schema(_function(n), n),
     lambda n: function.drop_function(_function(n)),
     lambda n: view.replace_view(_view(n), 15),
     lambda n: view.rename_view(_view(n), n),
-    lambda n: view.set_view_schema(replace(_view(n), materialized=True), n),
     lambda n: view.set_view_parameters(_view(n), (("a", "b"),)),
     lambda n: view.reset_view_parameters(_view(n), ("a",)),
     lambda n: view.drop_view(_view(n)),

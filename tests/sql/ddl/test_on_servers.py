@@ -78,8 +78,6 @@ TABLES = (
     table.set_table_schema(S, "p; --", OTHER),
     table.set_table_schema(OTHER, "p; --", S),
     table.rename_table(S, "p; --", P[1]),
-    table.create_table_like(OTHER, "like me", *T),
-    table.drop_table(OTHER, "like me"),
 )
 
 _TEXT = "x y"
@@ -155,7 +153,7 @@ INDEXES = (
             partitioning=Partitioning(strategy=PartitionStrategy.LIST, keys=(IndexKey(column=C),)),
         )
     ),
-    table.create_table_like(OTHER, "leaf", *PARTITIONED),
+    create_table(Table(schema=OTHER, name="leaf", columns=(integer(C),))),
     table.attach_partition(*PARTITIONED, LEAF),
     index.create_index_on_only(*PARTITIONED, plain_index("whole")),
     create_index(OTHER, "leaf", plain_index("part"), concurrently=True),
@@ -200,13 +198,9 @@ TYPES = (
     domain.drop_domain_default(S, CODE.name),
     domain.drop_domain_not_null(S, CODE.name),
     domain.set_domain_not_null(S, CODE.name),
-    domain.rename_domain(S, CODE.name, "d"),
-    domain.set_domain_schema(S, "d", OTHER),
-    domain.drop_domain(OTHER, "d"),
+    domain.drop_domain(S, CODE.name),
     sequence.create_sequence(Sequence(schema=S, name="q", type="smallint", increment=-2, maximum=9, cycle=True)),
     sequence.rename_sequence(S, "q", "q q"),
-    sequence.set_sequence_schema(S, "q q", OTHER),
-    sequence.set_sequence_schema(OTHER, "q q", S),
     sequence.alter_sequence(Sequence(schema=S, name="q q", start=3, cache=2)),
     sequence.owned_by(MOVED),
     sequence.owned_by(Sequence(schema=S, name="q q")),
@@ -289,8 +283,7 @@ def code(version: int) -> tuple[Any, ...]:
         trigger.drop_trigger(*T, "h"),
         trigger.drop_trigger(*T, "g"),
         function.rename_function(NOTHING, "f"),
-        function.set_function_schema(Function(schema=S, name="f", returns="trigger", body=""), OTHER),
-        function.drop_function(Function(schema=OTHER, name="f", returns="trigger", body="")),
+        function.drop_function(Function(schema=S, name="f", returns="trigger", body="")),
         view.create_view(LIST, version),
         view.replace_view(LIST, version),
         view.set_view_parameters(LIST, (("security_barrier", "false"),)),
@@ -301,8 +294,6 @@ def code(version: int) -> tuple[Any, ...]:
         view.set_view_parameters(STORED, (("fillfactor", "80"),)),
         view.reset_view_parameters(STORED, ("fillfactor",)),
         view.rename_view(LIST, "l"),
-        view.set_view_schema(view_of("l"), OTHER),
-        view.set_view_schema(STORED, OTHER),
     )
 
 
@@ -322,8 +313,8 @@ COMMENTS = [
         (Commented.DOMAIN, (S, "d")),
         (Commented.SEQUENCE, (S, "s")),
         (Commented.INDEX, (S, "k'k")),
-        (Commented.VIEW, (OTHER, "l")),
-        (Commented.MATERIALIZED_VIEW, (OTHER, "stored")),
+        (Commented.VIEW, (S, "l")),
+        (Commented.MATERIALIZED_VIEW, (S, "stored")),
     )
     for text in ("it's", None)
 ]
@@ -331,8 +322,8 @@ END = (
     sequence.drop_sequence(S, "s"),
     domain.drop_domain(S, "d"),
     function.drop_function(NOTHING),
-    view.drop_view(View(schema=OTHER, name="l", query=LIST.query)),
-    view.drop_view(View(schema=OTHER, name="stored", query=LIST.query, materialized=True)),
+    view.drop_view(View(schema=S, name="l", query=LIST.query)),
+    view.drop_view(STORED),
 )
 
 

@@ -15,7 +15,6 @@ from wesley.sql.ddl.sequence import (
     drop_sequence,
     owned_by,
     rename_sequence,
-    set_sequence_schema,
 )
 
 PLAIN = Sequence(schema="public", name="q")
@@ -41,7 +40,6 @@ OWNED = Sequence(schema="s", name="q", owned_by=("s", "my t", "c"))
         (owned_by(OWNED), 'ALTER SEQUENCE s.q OWNED BY s."my t".c;'),
         (owned_by(PLAIN), 'ALTER SEQUENCE public.q OWNED BY "none";'),
         (rename_sequence("s", "q", "r t"), 'ALTER SEQUENCE s.q RENAME TO "r t";'),
-        (set_sequence_schema("s", "q", "r"), "ALTER SEQUENCE s.q SET SCHEMA r;"),
         (drop_sequence("s", "q"), "DROP SEQUENCE s.q;"),
     ],
 )

@@ -16,7 +16,6 @@ from wesley.sql.ddl.view import (
     replace_view,
     reset_view_parameters,
     set_view_parameters,
-    set_view_schema,
 )
 from wesley.sql.error import SqlError
 
@@ -41,7 +40,6 @@ def test_a_view_is_created_or_replaced(tree: Any, text: str) -> None:
 def test_a_view_is_changed(view: View, kind: str) -> None:
     assert printed(drop_view(view)) == f"DROP {kind} s.v;"
     assert printed(rename_view(view, "w x")) == f'ALTER {kind} s.v RENAME TO "w x";'
-    assert printed(set_view_schema(view, "r")) == f"ALTER {kind} s.v SET SCHEMA r;"
     assert printed(set_view_parameters(view, (("a", "true"),))) == f"ALTER {kind} s.v SET (a=true);"
     assert printed(reset_view_parameters(view, ("a", "b"))) == f"ALTER {kind} s.v RESET (a, b);"
 

@@ -70,15 +70,6 @@ def set_unlogged(schema: str, table: str) -> Tree:
     return statement("ALTER TABLE __table SET UNLOGGED", table=relation(schema, table))
 
 
-def create_table_like(schema: str, name: str, like_schema: str, like_name: str) -> Tree:
-    """CREATE TABLE ... (LIKE ... INCLUDING ALL): columns, checks, indexes and comments of another table.
-
-    Foreign keys, triggers, policies and grants do not come with it (CREATE TABLE, `LIKE`).
-    """
-    pattern = "CREATE TABLE __table (LIKE __like INCLUDING ALL)"
-    return statement(pattern, table=relation(schema, name), like=relation(like_schema, like_name))
-
-
 def attach_partition(schema: str, table: str, partition: Partition) -> Tree:
     """ALTER TABLE ... ATTACH PARTITION.
 

@@ -83,16 +83,6 @@ def drop_domain_not_null(schema: str, domain: str) -> Tree:
     return _altered(schema, domain, "DROP NOT NULL")
 
 
-def rename_domain(schema: str, domain: str, to: str) -> Tree:
-    """ALTER DOMAIN ... RENAME TO."""
-    return _altered(schema, domain, "RENAME TO __to", to=to)
-
-
-def set_domain_schema(schema: str, domain: str, to: str) -> Tree:
-    """ALTER DOMAIN ... SET SCHEMA."""
-    return _altered(schema, domain, "SET SCHEMA __to", to=to)
-
-
 def drop_domain(schema: str, domain: str) -> Tree:
     """DROP DOMAIN; refused by PostgreSQL while a column or function uses it."""
     return statement("DROP DOMAIN __schema.__domain", schema=schema, domain=domain)

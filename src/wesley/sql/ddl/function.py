@@ -48,11 +48,6 @@ def rename_function(function: Function, to: str) -> Tree:
     return statement("ALTER FUNCTION __function() RENAME TO __to", function=_signature(function), to=to)
 
 
-def set_function_schema(function: Function, to: str) -> Tree:
-    """ALTER FUNCTION ... SET SCHEMA."""
-    return statement("ALTER FUNCTION __function() SET SCHEMA __to", function=_signature(function), to=to)
-
-
 def drop_function(function: Function) -> Tree:
     """DROP FUNCTION; refused by PostgreSQL while something else depends on it."""
     return statement("DROP FUNCTION __function()", function=_signature(function))

@@ -48,11 +48,6 @@ def rename_sequence(schema: str, sequence: str, to: str) -> Tree:
     return statement("ALTER SEQUENCE __sequence RENAME TO __to", sequence=relation(schema, sequence), to=to)
 
 
-def set_sequence_schema(schema: str, sequence: str, to: str) -> Tree:
-    """ALTER SEQUENCE ... SET SCHEMA; one that a column owns moves with its table, never alone."""
-    return statement("ALTER SEQUENCE __sequence SET SCHEMA __to", sequence=relation(schema, sequence), to=to)
-
-
 def drop_sequence(schema: str, sequence: str) -> Tree:
     """DROP SEQUENCE."""
     return statement("DROP SEQUENCE __schema.__sequence", schema=schema, sequence=sequence)

@@ -63,11 +63,6 @@ def rename_view(view: View, to: str) -> Tree:
     return statement(f"ALTER {_kind(view)} __view RENAME TO __to", view=relation(view.schema, view.name), to=to)
 
 
-def set_view_schema(view: View, to: str) -> Tree:
-    """ALTER [MATERIALIZED] VIEW ... SET SCHEMA."""
-    return statement(f"ALTER {_kind(view)} __view SET SCHEMA __to", view=relation(view.schema, view.name), to=to)
-
-
 def set_view_parameters(view: View, values: Iterable[tuple[str, str]]) -> Tree:
     """ALTER [MATERIALIZED] VIEW ... SET (...).
 
