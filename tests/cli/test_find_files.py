@@ -94,3 +94,17 @@ def test_a_folder_that_cannot_be_read_does_not_matter_where_no_schema_can_be() -
         (folder / "s/a/b").chmod(0)
         for path in ("s/*.graphql", "*/b.graphql"):
             assert find_files((Request(path, folder),)) == ((folder / "s/b.graphql",), ())
+
+
+@pytest.mark.parametrize("path", ["s", "s/*.graphql", "s/**/*", "s/**/*.graphql"])
+def test_a_link_that_leads_nowhere_is_refused_for_what_it_would_define(wesley: Wesley, path: str) -> None:
+    wesley.write("s/a.graphql", A)
+    (wesley.folder / "s" / "b.graphql").symlink_to("gone.graphql")
+    (wesley.folder / "s" / "notes").symlink_to("gone")
+    assert refused(path) == ["`s/b.graphql` is a link that leads nowhere"]
+
+
+def test_the_lock_of_an_editor_is_no_schema_file(wesley: Wesley) -> None:
+    wesley.write("s/a.graphql", A)
+    (wesley.folder / "s" / ".#a.graphql").symlink_to("somebody@somewhere.123:456")
+    assert names("s", "s/*.graphql", "s/**/*") == ["s/a.graphql"]

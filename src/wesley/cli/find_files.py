@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def find_files(requests: tuple[Request, ...]) -> tuple[tuple[Path, ...], tuple[P
             found = _find(request)
         except PermissionError as error:
             found = _closed(request, error)
+        except FileNotFoundError as error:
+            found = _dangling(request, Path(error.filename))
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -77,8 +80,8 @@ def _matching(pattern: Path) -> list[Path]:
         return []
     wants_hidden = any(part.startswith(".") for part in rest)
     _enter_all(base, None if "**" in rest else len(rest), wants_hidden=wants_hidden)
-    found = [path for path in base.glob("/".join(rest)) if path.is_file()]
-    return [path for path in found if wants_hidden or not _is_hidden(path.relative_to(base))]
+    found = [path for path in base.glob("/".join(rest)) if wants_hidden or not _is_hidden(path.relative_to(base))]
+    return [path for path in found if _is_file(path)]
 
 
 def _enter_all(base: Path, depth: int | None, *, wants_hidden: bool) -> None:
@@ -113,8 +116,22 @@ def _files_below(folder: Path) -> list[Path]:
     for here, folders, names in os.walk(folder, onerror=_refuse_closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = [Path(here, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
-        found.extend(path for path in paths if path.is_file())
+        found.extend(path for path in paths if _is_file(path))
     return found
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file.
+
+    Raises:
+        FileNotFoundError: it is a schema file by its name, and a link that leads nowhere: what it defines would be
+            missing, and so taken for removed.
+    """
+    if path.is_file():
+        return True
+    if path.name.endswith(ENDINGS) and path.is_symlink() and not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return False
 
 
 def _missing(request: Request, code: Code, message: str, help_text: str) -> Problem:
@@ -126,6 +143,11 @@ def _closed(request: Request, error: PermissionError) -> Problem:
     fixed = [part for number, part in enumerate(parts) if _MAGIC.isdisjoint("".join(parts[: number + 1]))]
     message = f"`{shown(Path(*fixed))}` cannot be read: permission denied"
     return _missing(request, UNREADABLE, message, "check its permissions, or name only folders that can be read")
+
+
+def _dangling(request: Request, path: Path) -> Problem:
+    message = f"`{shown(path)}` is a link that leads nowhere"
+    return _missing(request, UNREADABLE, message, "put back what it leads to, or remove it")
 
 
 def _where(request: Request) -> str:
