@@ -1,4 +1,4 @@
-"""What `make demo` shows, on a few rows."""
+"""What `make demo` shows, on a few rows and with a fifth of its transactions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def test_the_application_gets_its_second_version_while_clients_work(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(demo, "TASKS", 400)
+    monkeypatch.setattr(demo, "RATE", 10)
     monkeypatch.setattr(demo, "BEFORE", 0.5)
     assert demo.main() == 0
     out, told = capfd.readouterr()
