@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.health.looking import found, held, role, run, seen
@@ -33,6 +35,7 @@ def test_each_state_of_a_plan(database: str) -> None:
     run(database, "UPDATE wesley.plans SET state = 'expanded', ended_at = now()")
     status, told = seen(CHECK, database)
     assert (status, told.startswith("the contract of plan 1-01234567 waits since ")) == ("warning", True)
+    assert re.search(r":\d\d[+-]\d\d", told), told  # to the second, with the zone
     run(database, "UPDATE wesley.plans SET state = 'done'")
     assert seen(CHECK, database)[0] == "ok"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from wesley.execute.journal.plans import Entry
     from wesley.execute.journal.runs import RunEntry
 
-_PARTS = re.compile(r"\.\d+")
 _STATES = {
     "begun": "not finished",
     "expanded": "done but for its contract",
@@ -42,7 +40,7 @@ def as_json(entries: tuple[Entry, ...], runs: tuple[RunEntry, ...]) -> str:
 def _entry(entry: Entry, runs: tuple[RunEntry, ...]) -> Iterator[str]:
     undoes = f", leads back from plan {entry.undoes}" if entry.undoes is not None else ""
     yield f"{entry.name}  {_STATES[entry.state]}{undoes}"
-    yield f"  begun {to_the_second(entry.made_at)}"
+    yield f"  begun {entry.made_at}"
     yield f"  from  {entry.source}"
     yield f"  to    {entry.target}"
     for run in runs:
@@ -52,11 +50,6 @@ def _entry(entry: Entry, runs: tuple[RunEntry, ...]) -> Iterator[str]:
 
 def _ended(run: RunEntry) -> str:
     if not run.outcome:
-        return f"last sign of life {to_the_second(run.seen_at)}"
+        return f"last sign of life {run.seen_at}"
     code = f" ({run.code})" if run.code else ""
-    return f"{run.outcome}{code} {to_the_second(run.ended_at)}"
-
-
-def to_the_second(moment: str) -> str:
-    """A time as the server prints it, without the parts of a second."""
-    return _PARTS.sub("", moment)
+    return f"{run.outcome}{code} {run.ended_at}"

@@ -8,7 +8,6 @@ import msgspec
 
 from wesley.cli.migration import aftermath
 from wesley.cli.migration.aftermath import table
-from wesley.cli.migration.history_report import to_the_second
 from wesley.cli.migration.site import whereabouts
 from wesley.execute.standing import Stage
 
@@ -34,7 +33,7 @@ def as_text(found: Standing, place: Place, target: Target) -> str:
     host, port, dbname, user = place
     rows = [("on", f"{whereabouts(host, port, dbname)} as {user}")]
     if found.plan is not None:
-        rows.append(("plan", f"{found.plan.name}, begun {to_the_second(found.plan.made_at)}"))
+        rows.append(("plan", f"{found.plan.name}, begun {found.plan.made_at}"))
         rows += [("from", found.plan.source), ("to", found.plan.target)]
     if found.last_run is not None:
         rows.append(("run", _run(found.last_run)))
@@ -81,8 +80,8 @@ def _commands(found: Standing, target: Target) -> list[str]:
 def _run(run: RunEntry) -> str:
     who = f"{run.run} by {run.role} on {run.host}, process {run.process}"
     if run.outcome:
-        return f"{who}: {run.outcome} at {to_the_second(run.ended_at)}"
-    return f"{who}: began {to_the_second(run.started_at)}, last sign of life {to_the_second(run.seen_at)}"
+        return f"{who}: {run.outcome} at {run.ended_at}"
+    return f"{who}: began {run.started_at}, last sign of life {run.seen_at}"
 
 
 def _error(run: RunEntry) -> str:

@@ -15,7 +15,7 @@ from wesley.postgres.session import Session
 _ENTRIES = (
     "SELECT plan, digest, direction, undoes, source, target, contract, approvals, no_way_back, "
     "back_head IS NOT NULL, state, "
-    "made_at::text, coalesce(ended_at::text, '') FROM wesley.plans"
+    "date_trunc('second', made_at)::text, coalesce(date_trunc('second', ended_at)::text, '') FROM wesley.plans"
 )
 _LEAVE = "UPDATE wesley.plans SET state = 'undone', ended_at = clock_timestamp() WHERE plan = %s AND state = 'begun'"
 _UNDONE = """
@@ -69,7 +69,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         no_way_back: why none leads back, or nothing.
         has_way_back: True when the journal has the statements that lead back.
         state: `begun`, `expanded` (all but the contract), `done` or `undone`.
-        made_at, ended_at: times as the server prints them.
+        made_at, ended_at: times to the second, with their zone, as the server prints them.
     """
 
     plan: int

@@ -12,15 +12,18 @@ from wesley.execute.journal.segments import Writer
 from wesley.postgres.session import Session
 
 _RUNS = (
-    "SELECT run, plan, token, host, process, role, tool, started_at::text, seen_at::text, "
-    "coalesce(ended_at::text, ''), "
+    "SELECT run, plan, token, host, process, role, tool, date_trunc('second', started_at)::text, "
+    "date_trunc('second', seen_at)::text, coalesce(date_trunc('second', ended_at)::text, ''), "
     "coalesce(outcome, ''), coalesce(code, ''), coalesce(sqlstate, ''), coalesce(message, '') "
     "FROM wesley.runs WHERE plan = %s OR %s::bigint IS NULL ORDER BY started_at, token"
 )
 
 
 class RunEntry(Struct, frozen=True, kw_only=True):
-    """A run as the journal has it; `seen_at` is its last sign of life, `outcome` is empty while it lasts."""
+    """A run as the journal has it, times to the second; `seen_at` is its last sign of life.
+
+    `outcome` is empty while it lasts.
+    """
 
     run: str
     plan: int
