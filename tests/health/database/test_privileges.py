@@ -33,6 +33,26 @@ def test_a_role_that_owns_some_or_none_of_the_tables(database: str) -> None:
         assert seen(CHECK, address) == ("warning", some)
 
 
+def test_what_platforms_and_rules_leave_to_others_is_not_counted(database: str) -> None:
+    with role(database, "doctor_owner") as address:
+        run(database, "CREATE SCHEMA wesley AUTHORIZATION doctor_owner", "CREATE TABLE own (id integer)")
+        run(database, "ALTER TABLE own OWNER TO doctor_owner", "CREATE SCHEMA auth", "CREATE TABLE auth.users (id int)")
+        run(database, "GRANT CREATE ON SCHEMA public TO doctor_owner", "CREATE SCHEMA audit")
+        run(database, "CREATE MATERIALIZED VIEW audit.totals AS SELECT 1 AS a")
+        some = "doctor_owner does not own 1 of 2 relations: audit.totals"
+        assert seen(CHECK, address) == ("warning", some)
+        told = seen(CHECK, address, ignore=("materialized view audit.*",))
+        assert told == ("ok", "doctor_owner may make the journal and owns 1 relation")
+
+
+def test_a_schema_of_others_in_which_nothing_may_be_made(database: str) -> None:
+    with role(database, "doctor_owner") as address:
+        run(database, "CREATE SCHEMA wesley AUTHORIZATION doctor_owner", "CREATE SCHEMA audit")
+        run(database, "CREATE TABLE audit.log (id integer)", "ALTER TABLE audit.log OWNER TO doctor_owner")
+        assert seen(CHECK, address) == ("error", "doctor_owner may create nothing in audit")
+        assert seen(CHECK, address, ignore=("audit.*",))[0] == "ok"
+
+
 def test_nobody_is_told_to_become_a_superuser(database: str) -> None:
     with role(database, "doctor_owner") as address, role(database, "doctor_other"):
         run(database, "CREATE SCHEMA wesley AUTHORIZATION doctor_owner", "CREATE TABLE users (id integer)")
