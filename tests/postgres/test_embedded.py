@@ -155,6 +155,17 @@ def test_binaries_that_fail_are_one_problem_with_their_own_words(tmp_path: Path)
     assert problem.help.startswith("no space left\n")
 
 
+def test_of_many_words_the_last_few_are_told_so_that_the_way_out_is_seen(tmp_path: Path) -> None:
+    said = 'for i in $(seq 40); do echo "line $i $(printf %0500d 0)" >&2; done; exit 3'
+    binaries = inspect(wrapped(tmp_path, said))
+    with pytest.raises(ServerError) as caught, embedded_server(binaries):
+        pass
+    *words, way_out = caught.value.problems[0].help.splitlines()
+    assert [line.split(" ")[1] for line in words] == ["34", "35", "36", "37", "38", "39", "40"]
+    assert max(map(len, words)) < 150
+    assert way_out.startswith("mend the reason")
+
+
 def test_a_full_disk_is_one_problem(short_path: Path) -> None:
     script = 'mount -t tmpfs -o size=4m none "$0" && exec env TMPDIR="$0" XDG_CACHE_HOME="$0" "$@"'
     namespace = ["unshare", "--user", "--map-root-user", "--mount"]

@@ -23,7 +23,9 @@ from typing import IO, Any
 
 POLL_SECONDS = 0.01
 START_SECONDS = 60
-LOG_LINES = 12
+# What comes after it, the way out, is to be seen on a terminal of 24 rows.
+LOG_LINES = 7
+LINE_SIGNS = 140
 LOG_BYTES = 8192
 FULL_BYTES = 1 << 20
 # A throw-away server needs no durability, and without autovacuum it does the same on every run. Shared memory is kept
@@ -62,7 +64,8 @@ class Failure(Exception):  # noqa: N818  # not a fault of this program: why ther
 
     def __init__(self, reason: str, words: bytes) -> None:
         super().__init__(reason)
-        self.log = "\n".join(words.decode(errors="replace").strip().splitlines()[-LOG_LINES:])
+        last = words.decode(errors="replace").strip().splitlines()[-LOG_LINES:]
+        self.log = "\n".join(line if len(line) <= LINE_SIGNS else f"{line[:LINE_SIGNS]} ..." for line in last)
 
 
 class Supervisor:
