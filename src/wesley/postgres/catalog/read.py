@@ -62,7 +62,7 @@ def read_catalog(
 def read_physical(session: Session, *, lookups: tuple[tuple[str, str], ...] = ()) -> Physical:
     """The schema of a database that holds nothing else: what the IR has no place for is not looked for.
 
-    To look for it takes as long as all the rest (measured on 15).
+    To look for it takes a fifth of the time of all the rest (5 of 29 ms, an empty database on 18).
 
     Args:
         session, lookups: as for `read_catalog`.

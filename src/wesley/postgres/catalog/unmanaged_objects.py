@@ -1,17 +1,14 @@
 """Objects of kinds that the IR does not know at all: composite and range types, casts, publications, ...
 
-Each piece is a SELECT of kind, schema, name, table, reason, and of the catalog and oid whose dependencies are asked
-for.
+The pieces of the query are explained in `piece.py`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from wesley.postgres.catalog.piece import FIRST_NORMAL, Piece, users
 from wesley.postgres.catalog.scope import Scope, own
-
-# Oids below this are given by initdb (access/transam.h, FirstNormalObjectId).
-_FIRST_NORMAL = 16384
 
 _TYPES = """
 SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE 'base type' END, n.nspname,
@@ -38,12 +35,16 @@ WHERE {in_scope} AND {own_statistics}
 _PUBLICATIONS = """
 SELECT 'publication', '', p.pubname, NULL, 'CREATE PUBLICATION', 'pg_publication'::regclass, p.oid FROM pg_publication p
 WHERE {own_publication}
-UNION ALL
+"""
+
+_PUBLISHED = """
 SELECT 'publication', n.nspname, p.pubname, c.relname, 'publishes this table', 'pg_publication_rel'::regclass, r.oid
 FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid JOIN pg_class c ON c.oid = r.prrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE {in_scope}
-UNION ALL
+"""
+
+_SUBSCRIPTIONS = """
 SELECT 'subscription', '', s.subname, NULL, 'CREATE SUBSCRIPTION', 'pg_subscription'::regclass, 0
 FROM pg_subscription s
 WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
@@ -93,7 +94,7 @@ _KINDS = (
 )
 
 
-def objects(scope: Scope) -> tuple[str, ...]:
+def objects(scope: Scope) -> tuple[Piece, ...]:
     """The pieces of the query."""
     fillings = {
         "in_scope": scope.names("n.nspname"),
@@ -101,10 +102,20 @@ def objects(scope: Scope) -> tuple[str, ...]:
         "own_statistics": own("pg_statistic_ext", "s.oid"),
         "own_publication": own("pg_publication", "p.oid"),
         "own_cast": own("pg_cast", "k.oid"),
-        "first_normal": str(_FIRST_NORMAL),
+        "first_normal": str(FIRST_NORMAL),
     }
-    pieces = (_TYPES, _EMPTY_ENUMS, _STATISTICS, _PUBLICATIONS, _USER_MAPPINGS, _CASTS)
-    return (*(piece.format(**fillings) for piece in pieces), *(_named(scope, kind) for kind in _KINDS))
+    pieces = (
+        Piece(_TYPES),
+        Piece(_EMPTY_ENUMS, users("pg_type", "typtype = 'e'")),
+        Piece(_STATISTICS, "pg_statistic_ext"),
+        Piece(_PUBLICATIONS, "pg_publication"),
+        Piece(_PUBLISHED, "pg_publication_rel"),
+        Piece(_SUBSCRIPTIONS, "pg_subscription"),
+        Piece(_USER_MAPPINGS, "pg_foreign_server"),
+        Piece(_CASTS, users("pg_cast")),
+    )
+    known = (Piece(piece.sql.format(**fillings), piece.where) for piece in pieces)
+    return (*known, *(Piece(_named(scope, kind), users(kind.catalog)) for kind in _KINDS))
 
 
 _NAMED = """
@@ -121,7 +132,7 @@ def _named(scope: Scope, kind: _Kind) -> str:
         words=kind.kind.upper(),
         catalog=kind.catalog,
         join=f"JOIN pg_namespace n ON n.oid = o.{kind.namespace}" if kind.namespace else "",
-        first_normal=_FIRST_NORMAL,
+        first_normal=FIRST_NORMAL,
         own=own(kind.catalog, "o.oid"),
         in_scope=scope.names("n.nspname") if kind.namespace else "true",
     )

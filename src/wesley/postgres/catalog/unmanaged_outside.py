@@ -1,11 +1,11 @@
 """What stands on objects that are read and is in a schema that is not: a change would disturb it unseen.
 
-Each piece is a SELECT of kind, schema, name, table, reason, and of the catalog and oid whose dependencies are asked
-for.
+The pieces of the query are explained in `piece.py`.
 """
 
 from __future__ import annotations
 
+from wesley.postgres.catalog.piece import Piece
 from wesley.postgres.catalog.scope import Scope, own
 
 _OUTSIDE = """
@@ -32,7 +32,7 @@ _OF_RELATIONS = (
 _VIEW = "CASE c.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END"
 
 
-def outside(scope: Scope) -> tuple[str, ...]:
+def outside(scope: Scope) -> tuple[Piece, ...]:
     """The pieces of the query; none where every schema is read."""
     if scope.namespaces is None:
         return ()
@@ -46,7 +46,7 @@ def outside(scope: Scope) -> tuple[str, ...]:
     tables = _piece(
         scope, "'table'", "pg_class", name="o.relname", relation="o.oid", condition="o.relkind IN ('r', 'p', 'f', 'c')"
     )
-    return (*of_relations, views, tables, _functions(scope))
+    return tuple(map(Piece, (*of_relations, views, tables, _functions(scope))))
 
 
 def _piece(
