@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.cli.progress.places import moment, tell
@@ -89,14 +91,33 @@ def test_the_clock_goes_on_while_nothing_happens() -> None:
     assert screen(terminal.closed())[0].endswith("0:01:15")
 
 
-def test_a_terminal_that_becomes_narrower_is_cleaned_of_the_lines_that_it_broke() -> None:
+def test_a_terminal_of_another_size_is_cleared_and_keeps_what_is_worth_it() -> None:
+    terminal = Terminal()
+    live = _live(terminal)
+    tell(live, *_BUILD, CleanedUp(number=5, what="the index"), Warned(message="a"))
+    terminal.resize(40, 24)
+    live.tick(moment(100))
+    live.tick(moment(101))
+    data = terminal.closed()
+    assert data.count(b"\x1b[H\x1b[J") == 1
+    shown = screen(data.rpartition(b"\x1b[H\x1b[J")[2])
+    assert shown[:2] == ["cleaned up: the index", "a"]
+    assert shown[2].startswith("plan 3-1a2b3c4d")
+    assert len(shown) == 7
+
+
+def test_after_ctrl_z_the_picture_is_drawn_below_what_the_shell_has_written() -> None:
     terminal = Terminal()
     live = _live(terminal)
     tell(live, *_BUILD)
-    terminal.resize(40, 24)
-    live.close()
-    # Lines of 79, 65, 46 and 64 columns take 2 rows each.
-    assert terminal.closed().endswith(b"\r\x1b[8A\x1b[J")
+    os.write(terminal.descriptor, b"[1]+ Stopped\n")
+    live.resume()
+    live.tick(moment(100))
+    live.tick(moment(101))
+    shown = screen(terminal.closed())
+    assert shown[4] == "[1]+ Stopped"
+    assert shown[5].startswith("plan 3-1a2b3c4d")
+    assert len(shown) == 10
 
 
 def test_modes_of_the_terminal_and_its_cursor_are_left_alone() -> None:

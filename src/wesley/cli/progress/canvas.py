@@ -28,7 +28,9 @@ class Canvas:
     def __init__(self, lines: Lines, descriptor: int, encoding: str) -> None:
         self._lines, self._descriptor, self._encoding = lines, descriptor, encoding
         self._drawn: tuple[int, ...] = ()
-        self._start = ""
+        self._drawn_for: tuple[int, int] | None = None
+        self._kept: tuple[str, ...] = ()
+        self._is_resumed = False
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal as it is now."""
@@ -50,25 +52,41 @@ class Canvas:
         """
         if not (lines or kept or self._drawn):
             return
-        text = self._start + self._back() + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*kept, *lines)) + _CLEAR_BELOW
-        self._start, self._drawn = "", tuple(width(_COLOR.sub("", line)) for line in lines)
+        start, before = self._start()
+        self._kept = (*self._kept, *kept)[-self.size()[1] :]
+        text = start + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*before, *kept, *lines)) + _CLEAR_BELOW
+        self._drawn = tuple(width(_COLOR.sub("", line)) for line in lines)
         self._lines.write(without_passwords(text.encode(self._encoding, errors="replace")))
 
     def moved(self, rows: int) -> None:
         """The cursor is so many rows further down: somebody has typed."""
         self._drawn = (*self._drawn, *[0] * rows)
 
-    def forget(self) -> None:
-        """Leave the picture where it is, and draw the next one below: somebody else has written meanwhile."""
-        self._drawn = ()
+    def resume(self) -> None:
+        """The process was stopped, and its shell has written meanwhile: leave the picture, draw the next one below."""
+        self._is_resumed = True
 
-    def clear(self) -> None:
-        """Draw the next picture on a terminal that is cleared, as nobody knows where the last one is."""
-        self._start, self._drawn = _HOME_AND_CLEAR, ()
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether the picture is not as it was drawn any more, so that it is to be drawn anew."""
+        return self._is_resumed or self._drawn_for not in (None, self.size())
 
     def close(self) -> None:
         """Leave the picture as it is."""
         self._lines.close()
+
+    def _start(self) -> tuple[str, tuple[str, ...]]:
+        """How to come to where the picture begins, and what of the kept lines has to be written there again."""
+        size, before = self.size(), self._drawn_for
+        self._drawn_for = size
+        if self._is_resumed:
+            self._is_resumed = False
+            return "", ()
+        if before in (None, size):
+            return self._back(), ()
+        # Terminals break lines into others then, and some bring back what had left the screen. What is cleared from the
+        # first line on, some put among the lines that have left it: the picture is taken away before.
+        return self._back() + _CLEAR_BELOW + _HOME_AND_CLEAR, self._kept
 
     def _back(self) -> str:
         """To the first line; a terminal that has become narrower since has broken the lines into more."""

@@ -52,6 +52,10 @@ class Live:
         """
         self._draw(moment.seconds)
 
+    def resume(self) -> None:
+        """The process was stopped, and its shell has written meanwhile: draw below that."""
+        self._canvas.resume()
+
     def close(self) -> None:
         """Take the display away; what was kept stays.
 

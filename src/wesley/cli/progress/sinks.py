@@ -21,6 +21,7 @@ from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.live import Live
 from wesley.cli.progress.moment import Sink, now
 from wesley.cli.progress.plain import Plain
+from wesley.cli.progress.resumed import when_resumed
 from wesley.cli.progress.text_lines import TextLines
 from wesley.cli.progress.usable import not_opened
 from wesley.cli.terminal import paint_for, status
@@ -71,7 +72,10 @@ def sinks(options: Options, telling: Telling) -> Iterator[Emit]:
         UsageError: an option has a value that cannot be used.
         OutputError: a file cannot be opened for writing. Nothing of the run has begun then.
     """
-    with _opened(options, telling, (_on_standard_error, _log_file, _metrics_file, _endpoint, _telemetry)) as emit:
+    live = _live(options, telling)
+    first = _on_standard_error if live is None else lambda _options, _telling: Background(live)
+    places = (first, _log_file, _metrics_file, _endpoint, _telemetry)
+    with when_resumed(None if live is None else live.resume), _opened(options, telling, places) as emit:
         yield emit
 
 
@@ -95,7 +99,7 @@ def records(options: Options, given: dict[str, Any]) -> Iterator[Emit]:
         metrics=given["metrics"],
         metrics_listen=given.get("metrics_listen"),
     )
-    on_standard_error = (_on_standard_error,) if telling.log is None and telling.log_format == "json" else ()
+    on_standard_error = (_on_standard_error,) if _is_logged_there(telling) else ()
     with _opened(options, telling, (*on_standard_error, _log_file, _metrics_file, _endpoint)) as emit:
         yield emit
 
@@ -120,16 +124,27 @@ def _opened(
             fan_out.close()
 
 
+def _live(options: Options, telling: Telling) -> Live | None:
+    """The display of a terminal; None where there is none, or something else is told there."""
+    is_free = not (options.quiet or _is_logged_there(telling))
+    if not is_free or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    sys.stderr.flush()
+    canvas = Canvas(Lines(sys.stderr.fileno(), owned=False), sys.stderr.fileno(), sys.stderr.encoding)
+    return Live(canvas, paint_for(sys.stderr, options))
+
+
+def _is_logged_there(telling: Telling) -> bool:
+    return telling.log_format == "json" and telling.log is None
+
+
 def _on_standard_error(options: Options, telling: Telling) -> Sink | None:
     sink: Ticking
     lines = Lines(sys.stderr.fileno(), owned=False)
-    if telling.log_format == "json" and telling.log is None:
+    if _is_logged_there(telling):
         sink = JsonLines(_STANDARD_ERROR, lines, telling.log_level)
     elif options.quiet:
         return None
-    elif sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        canvas = Canvas(lines, sys.stderr.fileno(), sys.stderr.encoding)
-        sink = Live(canvas, paint_for(sys.stderr, options))
     else:
         sink = Plain(lines)
     sys.stderr.flush()

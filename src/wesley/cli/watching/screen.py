@@ -31,8 +31,7 @@ class Screen:
     def __init__(self, canvas: Canvas, paint: Paint, typed: Callable[[], int]) -> None:
         self._canvas, self._paint, self._typed = canvas, paint, typed
         self._state = State()
-        self._drawn: tuple[tuple[str, ...], tuple[int, int]] | None = None
-        self._is_resumed = False
+        self._drawn: tuple[str, ...] = ()
 
     def tell(self, event: Event, moment: Moment) -> None:
         """Take an event.
@@ -54,7 +53,7 @@ class Screen:
 
     def resume(self) -> None:
         """The process was stopped, and its shell has written meanwhile: draw below that."""
-        self._is_resumed = True
+        self._canvas.resume()
 
     def close(self) -> None:
         """Leave the picture as it is."""
@@ -62,19 +61,12 @@ class Screen:
 
     def _draw(self) -> None:
         if lines := self._typed():
-            self._drawn = None
+            self._drawn = ()
             self._canvas.moved(lines)
         self._draw_what_differs()
 
     def _draw_what_differs(self) -> None:
-        size = self._canvas.size()
-        if self._is_resumed:
-            self._is_resumed, self._drawn = False, None
-            self._canvas.forget()
-        elif self._drawn is not None and size != self._drawn[1]:
-            # Terminals break lines into others then, and some bring back what had left the screen.
-            self._canvas.clear()
-        lines = picture(self._state, *size, self._paint)
-        if (lines, size) != self._drawn:
-            self._drawn = (lines, size)
+        lines = picture(self._state, *self._canvas.size(), self._paint)
+        if lines != self._drawn or self._canvas.is_misplaced:
+            self._drawn = lines
             self._canvas.draw(lines)

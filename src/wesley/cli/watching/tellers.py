@@ -15,10 +15,10 @@ from wesley.cli.progress.canvas import Canvas
 from wesley.cli.progress.fan_out import FanOut
 from wesley.cli.progress.lines import Lines
 from wesley.cli.progress.moment import Moment, now
+from wesley.cli.progress.resumed import when_resumed
 from wesley.cli.terminal import Paint, paint_for
 from wesley.cli.watching.plain import Plain
 from wesley.cli.watching.programs import Programs
-from wesley.cli.watching.resumed import when_resumed
 from wesley.cli.watching.screen import Screen
 from wesley.cli.watching.shown import Kind, Shown
 from wesley.cli.watching.typed import typed_lines
@@ -62,7 +62,7 @@ def tellers(options: Options, given: dict[str, Any]) -> Iterator[Tellers]:
     """
     screen = _screen(options) if _has_screen(options, given) else None
     programs = Programs(1) if given["as_json"] else None
-    with records(options, given) as record, when_resumed(screen.resume if screen is not None else _nothing):
+    with records(options, given) as record, when_resumed(None if screen is None else screen.resume):
         displays = [Background(display) for display in _displays(options, given, screen)]
         people = FanOut(displays, now)
         everywhere = FanOut([*displays, *([programs] if programs is not None else []), _Forward(record)], now)
@@ -113,10 +113,6 @@ def _displays(options: Options, given: dict[str, Any], screen: Screen | None) ->
     if screen is not None:
         return (screen,)
     return (Plain(_lines(2), quiet=options.quiet or given["as_json"]),)
-
-
-def _nothing() -> None:
-    """Without a picture there is nothing to draw anew."""
 
 
 def _has_screen(options: Options, given: dict[str, Any]) -> bool:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def when_resumed(do: Callable[[], None]) -> Iterator[None]:
+def when_resumed(do: Callable[[], None] | None) -> Iterator[None]:
     """Do something each time that the process goes on after it was stopped, for the length of a `with` block.
 
     Args:
-        do: is called between two instructions of the main thread; elsewhere Python takes no signals.
+        do: is called between two instructions of the main thread; elsewhere Python takes no signals. None for nothing.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if do is None or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGCONT, lambda _number, _frame: do())

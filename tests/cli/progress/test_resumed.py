@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 
-from wesley.cli.watching.resumed import when_resumed
+from wesley.cli.progress.resumed import when_resumed
 
 
 def test_going_on_is_told_and_afterwards_all_is_as_before() -> None:
@@ -16,6 +16,12 @@ def test_going_on_is_told_and_afterwards_all_is_as_before() -> None:
         os.kill(os.getpid(), signal.SIGCONT)
     assert told == ["on"]
     assert signal.getsignal(signal.SIGCONT) is before
+
+
+def test_where_there_is_nothing_to_tell_all_stays_as_it_is() -> None:
+    before = signal.getsignal(signal.SIGCONT)
+    with when_resumed(None):
+        assert signal.getsignal(signal.SIGCONT) is before
 
 
 def test_outside_of_the_main_thread_nothing_is_told() -> None:
