@@ -16,7 +16,7 @@ from wesley.memory.memory import Memory, recall
 from wesley.targets.typescript.rows import property_line
 from wesley.targets.typescript.text import block, doc, key, literal
 from wesley.targets.typescript.types import Types, enum_literals
-from wesley.targets.wire.names import TableNames, names_in
+from wesley.targets.wire.names import TableNames
 from wesley.targets.wire.rows import Member, RowType, bare_members
 from wesley.targets.wire.values import Vocabulary
 
@@ -113,7 +113,7 @@ def _part(name: str, lines: list[str]) -> list[str]:
 def _once(relation: Relation, types: Types, memory: Memory | None) -> list[str]:
     if relation.row_type is None:
         return _relation(relation, types)
-    key = ("relation", names_in(relation.row_type.object_type, types.names))
+    key = ("relation", types.names.mentioned[relation.row_type.object_type.name])
     return recall(memory, key, (relation.row_type,), partial(_relation, relation, types))
 
 

@@ -13,7 +13,7 @@ from wesley.targets.typescript.database import database
 from wesley.targets.typescript.rows import hidden_types, table_types, targets
 from wesley.targets.typescript.text import HEADER
 from wesley.targets.typescript.types import Types
-from wesley.targets.wire.names import allocate, names_in
+from wesley.targets.wire.names import allocate
 from wesley.targets.wire.rows import row_types
 from wesley.targets.wire.values import Vocabulary
 
@@ -28,7 +28,7 @@ def module(schema: Schema, settings: Settings, memory: Memory | None = None) -> 
         settings: the spelling of keys and enums.
         memory: of the texts about tables that did not change.
     """
-    types, vocabulary = Types(schema, allocate(schema)), Vocabulary(schema)
+    types, vocabulary = Types(schema, allocate(schema, memory)), Vocabulary(schema)
     rows = row_types(schema, settings, memory)
     lines: list[str] = []
     for enum in schema.api.enums:
@@ -37,7 +37,7 @@ def module(schema: Schema, settings: Settings, memory: Memory | None = None) -> 
         lines += declarations.object_type(interface, types)
     hidden = hidden_types(schema)
     for row_type in rows:
-        key = ("types", hidden.intersection(targets(row_type)), names_in(row_type.object_type, types.names))
+        key = ("types", hidden.intersection(targets(row_type)), types.names.mentioned[row_type.object_type.name])
         lines += recall(memory, key, (row_type,), partial(table_types, row_type, types, hidden))
     for object_type in schema.api.objects:
         if object_type.relation is None:

@@ -19,6 +19,7 @@ from wesley.ir.api import (
     UnionType,
 )
 from wesley.ir.schema import Schema
+from wesley.memory.memory import Memory, recall
 
 # What cannot name a type or a constant in a module: reserved words (ECMAScript, section 12.7.2, strict mode and
 # modules included), names of TypeScript's own types, and globals that cannot be declared anew.
@@ -61,6 +62,7 @@ class Names(Struct, frozen=True):
         arguments: by the places of `fields_with_arguments`.
         json, json_value: any JSON, and JSON other than null.
         database: the map for supabase-js.
+        mentioned: by the GraphQL name of an object type, the names that texts about it can hold.
     """
 
     types: dict[str, str]
@@ -70,13 +72,7 @@ class Names(Struct, frozen=True):
     json: str
     json_value: str
     database: str
-
-
-def names_in(object_type: ObjectType, names: Names) -> tuple[object, ...]:
-    """The TypeScript names that texts about an object type can hold."""
-    mentioned = tuple([names.types.get(field.type.name) for field in object_type.fields])
-    own = (names.types[object_type.name], names.tables.get(object_type.name), names.json, names.json_value)
-    return (*own, *mentioned)
+    mentioned: dict[str, tuple[object, ...]]
 
 
 class _Claims:
@@ -91,8 +87,17 @@ class _Claims:
         return wanted
 
 
-def allocate(schema: Schema) -> Names:
-    """Give out the names: first to what the schema names itself, then to what is made of it."""
+def allocate(schema: Schema, memory: Memory | None = None) -> Names:
+    """Give out the names: first to what the schema names itself, then to what is made of it.
+
+    Args:
+        schema: a valid schema.
+        memory: of the names of this very schema.
+    """
+    return recall(memory, "names", (schema,), lambda: _allocated(schema))
+
+
+def _allocated(schema: Schema) -> Names:
     api, claims = schema.api, _Claims()
     aliases = [scalar for scalar in api.scalars if scalar.name not in BUILT_IN]
     named: list[NamedType] = [*api.objects, *api.interfaces, *api.unions, *api.inputs, *api.enums, *aliases]
@@ -105,15 +110,23 @@ def allocate(schema: Schema) -> Names:
         if object_type.relation is not None
     }
     roots = {kind: claims.claim(kind.value.capitalize()) for kind in OperationKind}
+    types = {name: name_of for kind, name_of in roots.items() for name in [kind.value.capitalize()]} | types
+    arguments = _arguments(schema, claims)
+    json, json_value = claims.claim("Json"), claims.claim("NonNullJson")
     return Names(
-        types={name: name_of for kind, name_of in roots.items() for name in [kind.value.capitalize()]} | types,
+        types=types,
         tables=tables,
         roots=roots,
-        arguments=_arguments(schema, claims),
-        json=claims.claim("Json"),
-        json_value=claims.claim("NonNullJson"),
+        arguments=arguments,
+        json=json,
+        json_value=json_value,
         database=claims.claim("Database"),
+        mentioned={one.name: (tables.get(one.name), json, json_value, *_own(one, types)) for one in api.objects},
     )
+
+
+def _own(object_type: ObjectType, types: dict[str, str]) -> list[str | None]:
+    return [types[object_type.name], *[types.get(field.type.name) for field in object_type.fields]]
 
 
 def _arguments(schema: Schema, claims: _Claims) -> dict[tuple[str, str], str]:

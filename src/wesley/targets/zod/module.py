@@ -9,7 +9,7 @@ from wesley.ir.schema import Schema
 from wesley.memory.memory import Memory
 from wesley.targets.typescript.text import HEADER, doc
 from wesley.targets.typescript.types import enum_literals
-from wesley.targets.wire.names import Names, allocate, names_in
+from wesley.targets.wire.names import Names, allocate
 from wesley.targets.wire.rows import RowType, row_types
 from wesley.targets.wire.values import Vocabulary
 from wesley.targets.zod.catalog import Catalog
@@ -31,7 +31,7 @@ def module(schema: Schema, settings: Settings, memory: Memory | None = None) -> 
         settings: the spelling of keys, and where the modules are.
         memory: of the texts about tables that did not change.
     """
-    names, catalog = allocate(schema), Catalog()
+    names, catalog = allocate(schema, memory), Catalog()
     values, rows = Values(names, catalog), row_types(schema, settings, memory)
     inputs = Inputs(names, Vocabulary(schema), values, catalog)
     body = _scalars(schema, names) + _enums(schema, values)
@@ -54,7 +54,7 @@ def _row_schemas(row_type: RowType, names: Names, catalog: Catalog, memory: Memo
     if memory is None:
         return make(catalog)
     own = Catalog()
-    key = ("schemas", names_in(row_type.object_type, names))
+    key = ("schemas", names.mentioned[row_type.object_type.name])
     lines, used = memory.recall(key, (row_type,), lambda: (make(own), own.used))
     catalog.take(used)
     return lines
