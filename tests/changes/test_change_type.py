@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.changes.objects import plan_of
-from tests.changes.small import lines, table
+from tests.changes.small import index, lines, table
 from tests.plan.planned import planned, statements
 from wesley.ir.column import Column
 from wesley.ir.schema import Physical
@@ -66,6 +66,18 @@ def test_a_rewrite_asks_for_a_successor_and_leaves_the_old_column_to_the_contrac
     assert not any(step.statement.rewrites for step in plan.steps())
     contract = [step for segment in plan.segments if segment.phase is Phase.CONTRACT for step in segment.steps]
     assert [step.statement.sql for step in contract] == ["ALTER TABLE public.items DROP wesley_old_code;"]
+
+
+def test_a_comment_on_an_index_is_said_again_of_its_successor() -> None:
+    old, new = (
+        Physical(
+            tables=(
+                replace(table(indexes=(index("i", "a", comment="Why."),)), columns=(Column(name="a", type=type_),)),
+            )
+        )
+        for type_ in ("integer", "bigint")
+    )
+    assert "expand transaction: COMMENT ON INDEX s.i IS 'Why.';" in lines(plan_of(old, new))
 
 
 def test_what_is_lost_has_to_be_named() -> None:

@@ -34,6 +34,7 @@ from wesley.sql.ddl.alter_column import drop_column, drop_not_null, rename_colum
 from wesley.sql.ddl.alter_constraint import add_key_using_index, drop_constraint, rename_constraint
 from wesley.sql.ddl.alter_index import drop_index, rename_index
 from wesley.sql.ddl.alter_trigger import drop_trigger
+from wesley.sql.ddl.comment import Comment, Commented, comment_on
 from wesley.sql.ddl.function import drop_function
 from wesley.sql.ddl.grant import grant_on_table
 from wesley.sql.deparse import to_sql
@@ -164,6 +165,10 @@ class SwapTypes(Change, frozen=True, kw_only=True):
             ]
             for tree in trees:
                 yield Statement(sql=to_sql(tree), why=_KEYS, locks=locking(before, place))
+            for index, _ in index_copies(table, self.moves):
+                if index.comment is not None:
+                    comment = Comment(Commented.INDEX, (place[0], index.name), index.comment)
+                    yield Statement(sql=comment_on(comment), why=_KEYS, locks=locking(before, place))
             yield from primary_made(situation, table, self.moves)
         for table, key, copy in foreign_key_copies(before, self.moves):
             tree = rename_constraint(table.schema, table.name, copy.name, key.name)
