@@ -162,3 +162,21 @@ def test_what_somebody_else_has_made_meanwhile_stays(database15: str) -> None:
         with pytest.raises(WesleyError) as caught:
             refuse_strangers(head, found)
         assert "public.users.theirs" in caught.value.problems[0].message
+
+
+@pytest.mark.server
+def test_what_a_rule_leaves_to_others_stays_in_the_tables_of_the_plan(database15: str) -> None:
+    with begun(database15, OLD, NEW, rows=ROWS) as place:
+        run_some(place, 3)
+        with session(database15) as other:
+            other.run("ALTER TABLE users ADD COLUMN dba_note text; CREATE INDEX dba_name ON users (name)")
+        monitor, worker = place.connections.monitor, place.connections.worker
+        head = plans.head(monitor, place.entry.plan)
+        found, ignore = compare(monitor, head.before).found, ("*.dba_*",)
+        refuse_strangers(head, found, ignore)
+        back = lead_back(head, found, ignore)
+        assert not [step.title for step in back.steps() if "dba_" in step.statement.sql]
+        entry = migrate.store(worker, new_plan(documented(back), Approvals(), undoes=place.entry.plan), lambda: None)
+        migrate.run(place.connections, entry, place.run.writer.token, place.tools())
+        assert not compare(monitor, head.before).is_equal
+        assert compare(monitor, head.before, (), ignore).is_equal

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from wesley.config.ignore_rules import parsed
 from wesley.diff.renames import Renames, inverse
 from wesley.execute.codes import NO_WAY_BACK
 from wesley.execute.journal.plans import Entry
-from wesley.execute.others_work import with_others_work
+from wesley.execute.others_work import with_ignored_parts, with_others_work
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.formats.difference import applied
 from wesley.plan.formats.record import Head
@@ -39,18 +40,20 @@ def refuse_contract_begun(session: Session, entry: Entry, head: Head) -> None:
         raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help=help_text))
 
 
-def lead_back(head: Head, found: Physical) -> Plan:
+def lead_back(head: Head, found: Physical, ignore: tuple[str, ...] = ()) -> Plan:
     """The plan that leads back from what an unfinished plan has done so far. What somebody else has made stays.
 
     Args:
         head: the unfinished plan.
         found: the schema that is there, in the spelling of where the plan began.
+        ignore: the rules of what others manage; what fits them stays in the tables of the plan, too.
 
     Raises:
         WesleyError: no plan leads back.
     """
     before = head.before
     known = (before, applied(before, head.between), applied(before, head.goal))
+    target = with_ignored_parts(before, found, known, tuple(map(parsed, ignore)), head.renames)
     begun = Plan(
         server=head.server,
         before=before,
@@ -60,7 +63,7 @@ def lead_back(head: Head, found: Physical) -> Plan:
     )
     return make_plan(
         Schema(physical=found),
-        Schema(physical=with_others_work(before, found, known)),
+        Schema(physical=with_others_work(target, found, known)),
         server=head.server,
         contract=True,
         allow_drop=(EVERYTHING,),

@@ -144,8 +144,8 @@ def propose_lead_back(site: Site, entry: Entry) -> Proposal:
     head = plans.head(monitor, entry.plan)
     refuse_contract_begun(monitor, entry, head)
     found = compare(monitor, head.before, namespaces).found
-    refuse_strangers(head, found)
-    plan = lead_back(head, found)
+    refuse_strangers(head, found, entry.approvals.ignore)
+    plan = lead_back(head, found, entry.approvals.ignore)
     document = Document(
         plan=plan,
         report=report(plan),
