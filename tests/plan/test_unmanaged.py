@@ -65,6 +65,27 @@ def test_a_view_that_is_made_anew_is_not_stood_on() -> None:
     assert "public.olds" in refused(plan, on("rule", Reference(schema="public", name="olds"))).message
 
 
+VIEW = USER + '\ntype Old @view(sql: "SELECT id, age FROM users") { id: ID! age: Int }'
+
+
+@pytest.mark.parametrize("kind", ["trigger", "rule", "default"])
+def test_nor_does_what_is_on_a_view_go_with_it_when_it_is_made_anew(kind: str) -> None:
+    its = Unmanaged(kind=kind, schema="public", name="keep", table="olds", reason="on a view")
+    wider = planned(VIEW, VIEW.replace("age: Int", "age: BigInt"))
+    assert "the plan makes public.olds anew, and the" in refused(wider, its).message
+    refuse_unmanaged(planned(VIEW, VIEW.replace("age: Int }", "age: Int } # as before")), (its,))
+
+
+def test_a_view_with_a_trigger_is_not_dropped_and_one_with_a_setting_is() -> None:
+    trigger, setting = (
+        Unmanaged(kind=kind, schema="public", name="it", table="olds", reason="on a view")
+        for kind in ("rule", "default")
+    )
+    plan = planned(VIEW, USER)
+    assert "drops public.olds" in refused(plan, trigger).message
+    refuse_unmanaged(plan, (setting,))
+
+
 def test_a_value_may_be_added_to_an_enum_that_is_stood_on() -> None:
     enum = "\nenum Size { S M }\ntype Shirt @table { id: ID! @primaryKey size: Size }"
     composite = on("composite type", Reference(schema="public", name="size"))

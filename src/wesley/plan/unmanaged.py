@@ -97,9 +97,18 @@ class _Touched:
             for after in step.after
             if after.fingerprint is None
         }
+        # A view that is dropped and created in one transaction shows in the statements alone.
+        views = {(view.schema, view.name) for view in goal.views}
+        self.remade = views.intersection(_dropped_views(plan))
         self.created = {*_relations(plan.between), *_relations(goal)}.difference(_relations(before))
         known = {identity(one) for one in before.functions}
         self.functions = {identity(one) for one in (*plan.between.functions, *goal.functions)} - known
+
+
+def _dropped_views(plan: Plan) -> Iterator[tuple[str, str]]:
+    for step in plan.steps():
+        if step.statement.sql.startswith(("DROP VIEW ", "DROP MATERIALIZED VIEW ")):
+            yield from ((lock.schema, lock.name) for lock in step.statement.locks)
 
 
 def _relations(schema: Physical) -> Iterator[tuple[str, str]]:
@@ -125,12 +134,20 @@ def _disturbed(one: Unmanaged, touched: _Touched) -> Iterator[Problem]:
 
 
 def _owner(one: Unmanaged, touched: _Touched) -> str:
-    """Whether the plan drops the table that it belongs to; a rename takes it along."""
-    if one.table is None or one.kind in _ATTRIBUTES:
+    """Whether the plan drops the table or view that it belongs to; a rename takes it along."""
+    if one.table is None:
         return ""
     name = (one.schema, one.table)
-    stays = touched.goal.table(*name) is not None or name in touched.renamed
-    return "" if touched.before.table(*name) is None or stays else f"drops {one.schema}.{one.table}"
+    if name in touched.remade:
+        return f"makes {one.schema}.{one.table} anew"
+    if one.kind in _ATTRIBUTES:
+        return ""
+    stays = name in touched.renamed or _has(touched.goal, name) or not _has(touched.before, name)
+    return "" if stays else f"drops {one.schema}.{one.table}"
+
+
+def _has(schema: Physical, name: tuple[str, str]) -> bool:
+    return schema.table(*name) is not None or any((view.schema, view.name) == name for view in schema.views)
 
 
 def _what(reference: Reference, touched: _Touched) -> str:
