@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.sdl.harness import compiled
 from tests.support.schemas.pairs import pairs
@@ -128,6 +129,28 @@ def test_the_sequence_of_a_column_comes_with_it() -> None:
     sequence = Sequence(schema="public", name="users_n_seq", owned_by=("public", "users", "n"))
     found = put(users("columns", column), "sequences", sequence)
     assert ignored(found, GOAL, rules_of(["column *.n"], ())).goal == found
+
+
+@pytest.mark.parametrize("rule", ["users.by_hand", "people.by_hand", "index *.by_hand"])
+def test_a_rule_fits_the_parts_of_a_renamed_table_by_either_name(rule: str) -> None:
+    found, renamed = users("indexes", BY_NAME), {("public", "users"): ("public", "people")}
+    taken = ignored(found, GOAL, rules_of([rule], ()), renamed)
+    assert taken.goal == found
+    assert taken.told == (f"index public.users.by_hand (rule `{rule}`)",)
+
+
+def test_a_rule_that_fits_all_of_the_table_by_its_new_name_does_not_keep_it_as_it_is() -> None:
+    found, renamed = users("indexes", BY_NAME), {("public", "users"): ("audit", "users")}
+    assert ignored(found, GOAL, rules_of(["audit.*"], ()), renamed).goal is GOAL
+
+
+def test_the_right_of_others_on_a_column_goes_with_it() -> None:
+    theirs = Grant(role="dba", privileges=("SELECT",), columns=("kind", "name"))
+    found = edit_table(GOAL, "public", "users", grants=(theirs, Grant(role="reader", privileges=("SELECT",))))
+    goal = remove_member(GOAL, "public", "users", "columns", "kind")
+    table = ignored(found, goal, rules_of(["privilege *.dba"], ())).goal.table("public", "users")
+    assert table is not None
+    assert table.grants == (replace(theirs, columns=("name",)), Grant(role="reader", privileges=("SELECT",)))
 
 
 def test_what_a_plan_has_made_for_itself_goes_whatever_a_rule_says() -> None:

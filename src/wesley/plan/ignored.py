@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -53,6 +54,9 @@ SETTINGS = (
 """What a table has one of, and its fields for it."""
 
 
+_NOT_RENAMED: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({})
+
+
 class Ignored(Struct, frozen=True, kw_only=True):
     """A goal with what others manage taken over.
 
@@ -79,7 +83,12 @@ def place_of(kind: str, one: Any, owner: Place | None = None) -> Place:
     return Place(kind, getattr(one, "schema", "") if owner is None else owner.schema, name, owner)
 
 
-def ignored(found: Physical, goal: Physical, rules: Iterable[IgnoreRule]) -> Ignored:
+def ignored(
+    found: Physical,
+    goal: Physical,
+    rules: Iterable[IgnoreRule],
+    renamed: Mapping[tuple[str, str], tuple[str, str]] = _NOT_RENAMED,
+) -> Ignored:
     """A goal with all that rules leave to others as a database has it; nothing of theirs is made, changed or dropped.
 
     Parts of a table that the database does not have yet are made with it.
@@ -88,8 +97,9 @@ def ignored(found: Physical, goal: Physical, rules: Iterable[IgnoreRule]) -> Ign
         found: the database, with what means the same spelled as in `goal`.
         goal: the schema that shall be there, in the names of `found`.
         rules: what is left to others.
+        renamed: tables that are called otherwise afterwards; a rule fits their parts by either name.
     """
-    taking = _Taking(tuple(rules))
+    taking = _Taking(tuple(rules), renamed)
     left, right = narrow(found, goal)
     for collection in NOUNS:
         before, after = getattr(left, collection), getattr(right, collection)
@@ -113,19 +123,29 @@ class _Taking:
 
     Args:
         rules: what is left to others.
+        renamed: tables by their names now, and their names afterwards.
     """
 
-    def __init__(self, rules: tuple[IgnoreRule, ...]) -> None:
+    def __init__(self, rules: tuple[IgnoreRule, ...], renamed: Mapping[tuple[str, str], tuple[str, str]]) -> None:
         self._rules = rules
+        self._renamed = renamed
         self.told: set[str] = set()
         self._columns: set[tuple[str, str, str]] = set()
 
     def _fits(self, place: Place) -> bool:
         """Whether something that differs is left to others, which is noted."""
-        rule = rule_for(place, self._rules)
+        rule = rule_for(place, self._rules) or self._rule_afterwards(place)
         if rule is not None:
             self.told.add(f"{place.kind} {place.path} (rule `{rule}`)")
         return rule is not None
+
+    def _rule_afterwards(self, place: Place) -> IgnoreRule | None:
+        """The rule for a part of a table by the name that the table is given; none that fits the whole table."""
+        if place.owner is None or (place.owner.schema, place.owner.name) not in self._renamed:
+            return None
+        owner = Place(place.owner.kind, *self._renamed[place.owner.schema, place.owner.name])
+        whole = rule_for(owner, self._rules)
+        return rule_for(Place(place.kind, owner.schema, place.name, owner), self._rules) if whole is None else None
 
     def collection(self, collection: str, found: tuple[Any, ...], goal: tuple[Any, ...]) -> tuple[Any, ...]:
         """The elements of a collection of the goal that differ, as far as they are left to others as found."""
@@ -161,7 +181,8 @@ class _Taking:
         elif isinstance(goal, Enum):
             changed["values"] = self._values(place, found.values, goal.values)
         if hasattr(goal, "grants"):
-            changed["grants"] = self._grants(place, found.grants, goal.grants)
+            grants = self._grants(place, found.grants, goal.grants)
+            changed["grants"] = _on_columns(grants, changed.get("columns", ()))
         return self._with_comment(place, found, replace(goal, **changed))
 
     def _of_table(self, place: Place, found: Table, goal: Table) -> dict[str, Any]:
@@ -243,3 +264,10 @@ class _Taking:
             sides = [[one for one in grants if one.role == role] for grants in (found, goal)]
             if sides[0] != sides[1] and self._fits(Place("privilege", owner.schema, role, owner)):
                 yield role
+
+
+def _on_columns(grants: tuple[Grant, ...], columns: tuple[Any, ...]) -> tuple[Grant, ...]:
+    """The grants without columns that are not there: whoever lets a column go lets go what may be done with it."""
+    names = {column.name for column in columns}
+    kept = (replace(one, columns=tuple(name for name in one.columns if name in names)) for one in grants)
+    return tuple(one for one, before in zip(kept, grants, strict=True) if one.columns or not before.columns)

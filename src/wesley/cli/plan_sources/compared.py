@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from wesley.problems.problem import Problem, ServerError, UsageError
 from wesley.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wesley.cli.plan_sources.sides import Sides
     from wesley.config.ignore_rules import IgnoreRule
     from wesley.ir.schema import Physical, Schema
@@ -92,7 +95,8 @@ def _to_sdl(old: Schema, written: Schema, goal: Schema, sides: Sides) -> Compare
     loadable = replace(written, physical=in_old_names(written.physical, renames))
     settled, left = _settled(old.physical, aim, loadable, sides)
     asked = with_view_types(goal, aim, settled)
-    both = _left_to_others(replace(old, physical=settled), asked, in_old_names(asked.physical, renames), sides)
+    found = replace(old, physical=settled)
+    both = _left_to_others(found, asked, in_old_names(asked.physical, renames), sides, dict(renames.tables))
     new = replace(both.new, physical=in_old_names(both.new.physical, inverse(renames)))
     return replace(both, new=asked if both.new is asked else new, undecided=left)
 
@@ -112,20 +116,27 @@ def _to_catalog(old: Schema, new: Schema, sides: Sides) -> Compared:
     return replace(_left_to_others(old, asked, physical, sides), undecided=left)
 
 
-def _left_to_others(old: Schema, asked: Schema, aim: Physical, sides: Sides) -> Compared:
+def _left_to_others(
+    old: Schema,
+    asked: Schema,
+    aim: Physical,
+    sides: Sides,
+    renamed: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({}),
+) -> Compared:
     """What rules leave to others is as the database has it; no rule is about what is no database.
 
     Args:
         old, asked: both sides.
         aim: the new one in the names of the old one; so is the new side of what this gives, if a rule fits anything.
         sides: what was read.
+        renamed: tables that the plan renames.
     """
     from wesley.plan.ignored import ignored
     from wesley.plan.ignored_needs import missing
 
     if not sides.old.is_catalog:
         return Compared(old=old, new=asked, asked=asked)
-    taken = ignored(old.physical, aim, rules(sides))
+    taken = ignored(old.physical, aim, rules(sides), renamed)
     if taken.goal is aim:
         return Compared(old=old, new=asked, asked=asked)
     return Compared(
