@@ -10,7 +10,7 @@ from wesley.ir.access import Extension
 from wesley.ir.schema import Physical
 from wesley.plan.ignore import rules_of
 from wesley.plan.ignored import ignored
-from wesley.plan.ignored_needs import missing
+from wesley.plan.ignored_needs import lost, missing
 
 SDL = """
 enum Kind { A B }
@@ -61,3 +61,10 @@ def test_a_function_that_others_have_not_made() -> None:
 def test_nothing_is_needed_where_all_of_it_is_left_to_others() -> None:
     assert missing(EMPTY, ASKED, ignored(EMPTY, ASKED, rules_of(["*"], ())).goal) == ()
     assert missing(EMPTY, ASKED, ASKED) == ()
+
+
+def test_a_column_of_others_keeps_its_table_from_going() -> None:
+    goal, rules = remove(ASKED, "tables", "public", "posts"), rules_of(["*.user_*"], ())
+    (problem,) = lost(ASKED, goal, rules)
+    assert problem.message.startswith("the plan drops public.posts with its column user_id, which the rule `*.user_*`")
+    assert lost(ASKED, ASKED, rules) == lost(ASKED, goal, rules_of(["*.name", "index *"], ())) == ()

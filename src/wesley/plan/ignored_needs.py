@@ -1,4 +1,4 @@
-"""What a schema needs of others: what they manage and have not made, no plan makes."""
+"""What a schema needs of others, who have not made it, and what is theirs in tables that go: no plan leads there."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from wesley.changes.column_users import column_users
 from wesley.changes.edit import identity
 from wesley.changes.function_names import signature
 from wesley.changes.function_users import function_users
+from wesley.config.ignore_rules import IgnoreRule
 from wesley.ir.enum import Enum
 from wesley.ir.origin import NOWHERE, Origin
 from wesley.ir.schema import Physical
 from wesley.ir.table import Table
 from wesley.ir.view import View
-from wesley.plan.codes import IGNORED_MISSING
+from wesley.plan.codes import IGNORED_MISSING, UNMANAGED_TOUCHED
+from wesley.plan.ignore import rule_for
+from wesley.plan.ignored import place_of
 from wesley.plan.left_behind import on_relations, on_types, relations, types
 from wesley.problems.problem import Problem
 
@@ -44,6 +47,28 @@ def missing(found: Physical, asked: Physical, goal: Physical) -> tuple[Problem, 
             help=_HELP,
         )
         for who, what, origin in dict.fromkeys(needs)
+    )
+
+
+def lost(found: Physical, goal: Physical, rules: tuple[IgnoreRule, ...]) -> tuple[Problem, ...]:
+    """The columns that rules leave to others, in tables that go: what they hold is not the plan's to lose.
+
+    Args:
+        found: the database.
+        goal: the goal of the plan, in the names of `found`.
+        rules: what is left to others.
+    """
+    return tuple(
+        Problem(
+            code=UNMANAGED_TOUCHED,
+            message=f"the plan drops {table.schema}.{table.name} with its column {column.name}, which the rule "
+            f"`{rule}` leaves to others",
+            help="let those move it who manage it, or take the rule out of `[postgres] ignore` first",
+        )
+        for table in found.tables
+        if goal.table(table.schema, table.name) is None
+        for column in table.columns
+        if (rule := rule_for(place_of("column", column, place_of("table", table)), rules)) is not None
     )
 
 

@@ -29,7 +29,8 @@ class Compared(Struct, frozen=True, kw_only=True):
         asked: the same without regard to the rules.
         undecided: places whose texts differ and of which nobody could tell whether they mean the same.
         ignored: what differs and is left to others, each with its rule.
-        missing: what the new schema needs of others, and they have not made: no plan leads there.
+        missing: what the new schema needs of others, and they have not made, and what is theirs in tables that go: no
+            plan leads there.
     """
 
     old: Schema
@@ -132,19 +133,21 @@ def _left_to_others(
         renamed: tables that the plan renames.
     """
     from wesley.plan.ignored import ignored
-    from wesley.plan.ignored_needs import missing
+    from wesley.plan.ignored_needs import lost, missing
 
     if not sides.old.is_catalog:
         return Compared(old=old, new=asked, asked=asked)
-    taken = ignored(old.physical, aim, rules(sides), renamed)
+    its = rules(sides)
+    taken = ignored(old.physical, aim, its, renamed)
+    theirs = lost(old.physical, taken.goal, its)
     if taken.goal is aim:
-        return Compared(old=old, new=asked, asked=asked)
+        return Compared(old=old, new=asked, asked=asked, missing=theirs)
     return Compared(
         old=old,
         new=replace(asked, physical=taken.goal),
         asked=asked,
         ignored=taken.told,
-        missing=missing(old.physical, aim, taken.goal),
+        missing=(*theirs, *missing(old.physical, aim, taken.goal)),
     )
 
 
