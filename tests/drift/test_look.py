@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 
 from tests.diff.on_server import VIRTUAL_SINCE
 from tests.sdl.harness import compiled
 from tests.support.schemas.pairs import pairs
 from wesley.cli.drift.answer import headline
 from wesley.drift.compare import compare
-from wesley.drift.journal import Applied
+from wesley.drift.journal import Applied, HalfRun, Journal
 from wesley.drift.look import look
+from wesley.drift.pending import pending
 from wesley.ir.schema import Physical, Schema
 from wesley.plan.ignore import rules_of
 from wesley.plan.make import make_plan
@@ -47,14 +49,27 @@ def test_a_rule_leaves_out_and_counts() -> None:
 def test_a_contract_explains_what_it_leaves_and_nothing_else() -> None:
     old, new = bare(OLD), compiled(NEW)
     plan = make_plan(old, new, server=15)
-    waiting = Applied(plan="1", target="", physical=plan.between, goal=plan.goal)
+    waiting = pending(Journal(applied=Applied(plan="1", target="", physical=plan.between, goal=plan.goal)))
     between = Schema(physical=plan.between)
     drift = look(between, new, waiting, ())
     assert drift.findings == ()
     assert drift.expected
     assert look(between, new, None, ()).findings == drift.expected
-    done = Applied(plan="1", target="", physical=plan.goal, goal=plan.goal)
+    done = pending(Journal(applied=Applied(plan="1", target="", physical=plan.goal, goal=plan.goal)))
     assert look(between, new, done, ()).findings == drift.expected
+
+
+def test_a_plan_that_is_half_run_explains_what_is_between_its_stages_in_tables_that_nobody_else_has_changed() -> None:
+    old, new = bare(OLD), compiled(OLD.replace("email", """zip: String! @backfill(expr: "'x'") email"""))
+    plan = make_plan(old, new, server=15)
+    half = bare(OLD.replace("email", "zip: String age: Int email"))
+    name = f"{new.physical.tables[0].schema}.{new.physical.tables[0].name}"
+    run = HalfRun(plan="1", stages=(plan.before, plan.between), goal=plan.goal, untouched=frozenset((name,)))
+    drift = look(half, new, pending(Journal(half_run=run)), ())
+    assert [one.subject.name for one in drift.expected] == ["zip"]
+    assert [one.subject.name for one in drift.findings] == ["age"]
+    touched = look(half, new, pending(Journal(half_run=replace(run, untouched=frozenset()))), ())
+    assert sorted(one.subject.name for one in touched.findings) == ["age", "zip"]
 
 
 @pytest.mark.server

@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wesley.drift.codes import NOTHING_APPLIED, PLAN_UNFINISHED
-from wesley.execute.journal import plans
+from wesley.execute import guard
+from wesley.execute.expected_now import planned, under_way
+from wesley.execute.journal import plans, stamps
 from wesley.execute.journal.install import has_journal
 from wesley.execute.journal.plans import Entry
 from wesley.ir.schema import Physical
@@ -39,11 +41,36 @@ class Applied(Struct, frozen=True, kw_only=True):
         return self.physical is not self.goal
 
 
+class HalfRun(Struct, frozen=True, kw_only=True):
+    """A plan that was begun and not ended.
+
+    Args:
+        plan: what people call the plan.
+        stages: what the database held before, and what it should hold when the expand is run.
+        goal: what it should hold at the end.
+        untouched: the relations that nobody else has changed since, qualified as in SQL.
+        is_back: True when it leads back from another plan.
+        is_at_work: True when a migrator is running it.
+    """
+
+    plan: str
+    stages: tuple[Physical, ...]
+    goal: Physical
+    untouched: frozenset[str] = frozenset()
+    is_back: bool = False
+    is_at_work: bool = False
+
+
 class Journal(Struct, frozen=True, kw_only=True):
-    """What the journal knows; `applied` is None where nothing was, `unfinished` names a plan that is half run."""
+    """What the journal knows; `applied` is None where nothing was, `half_run` where all plans are at their end."""
 
     applied: Applied | None = None
-    unfinished: str = ""
+    half_run: HalfRun | None = None
+
+    @property
+    def unfinished(self) -> str:
+        """What people call the plan that is half run; empty where none is."""
+        return "" if self.half_run is None else self.half_run.plan
 
 
 def look_up(session: Session) -> Journal:
@@ -58,9 +85,12 @@ def look_up(session: Session) -> Journal:
     if not has_journal(session):
         return Journal()
     entries = plans.entries(session)
-    unfinished = next((entry.name for entry in entries if entry.state == "begun"), "")
+    begun = next((entry for entry in entries if entry.state == "begun"), None)
     last = next((entry for entry in reversed(entries) if entry.state in _DONE), None)
-    return Journal(applied=None if last is None else _applied(session, last), unfinished=unfinished)
+    return Journal(
+        applied=None if last is None else _applied(session, last),
+        half_run=None if begun is None else _half_run(session, begun),
+    )
 
 
 def the_applied(session: Session) -> Applied:
@@ -91,4 +121,16 @@ def _applied(session: Session, entry: Entry) -> Applied:
         physical=applied(head.before, head.between) if entry.state == "expanded" else goal,
         goal=goal,
         namespaces=entry.approvals.namespaces,
+    )
+
+
+def _half_run(session: Session, entry: Entry) -> HalfRun:
+    *stages, goal = planned(plans.head(session, entry.plan))
+    return HalfRun(
+        plan=entry.name,
+        stages=tuple(stages),
+        goal=goal,
+        untouched=stamps.untouched(session, entry.plan, without=under_way(session, entry)),
+        is_back=entry.undoes is not None,
+        is_at_work=bool(guard.holder(session)),
     )

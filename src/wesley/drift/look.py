@@ -12,8 +12,7 @@ from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.drift.compare import compare, in_order
 from wesley.drift.finding import Finding, Kind, worst
-from wesley.drift.journal import Applied
-from wesley.drift.pending import split
+from wesley.drift.pending import Pending, split
 from wesley.drift.renamed import rename_findings
 from wesley.ir.schema import Schema
 from wesley.plan.ignored import ignored
@@ -25,7 +24,7 @@ class Drift(Struct, frozen=True, kw_only=True):
 
     Args:
         findings: the drift, the most severe first.
-        expected: differences that a contract which waits explains.
+        expected: differences that a plan which is not at its end explains.
         ignored: differences that a rule leaves out.
     """
 
@@ -44,13 +43,13 @@ class Drift(Struct, frozen=True, kw_only=True):
         return {kind.value: numbers[kind] for kind in Kind}
 
 
-def look(found: Schema, expected: Schema, journal: Applied | None, rules: Iterable[IgnoreRule]) -> Drift:
+def look(found: Schema, expected: Schema, plan: Pending | None, rules: Iterable[IgnoreRule]) -> Drift:
     """Compare a database with what should be there.
 
     Args:
         found: the database, with what means the same spelled as in `expected`.
         expected: what should be there, with all that the schema language has no words for taken over.
-        journal: what was applied last, for what its contract explains; None where that is unknown or does not matter.
+        plan: the plan that is not at its end, for what it explains; None where there is none or it does not matter.
         rules: what is none of ours.
 
     Raises:
@@ -62,7 +61,7 @@ def look(found: Schema, expected: Schema, journal: Applied | None, rules: Iterab
     ours = in_order((*rename_findings(renames, expected.physical), *compare(found.physical, goal)))
     known = {(one.kind, one.subject) for one in ours}
     others = () if goal is aim else compare(found.physical, aim)
-    parts = split(ours, found.physical, journal, renames)
+    parts = split(ours, found.physical, plan, renames)
     return Drift(
         findings=parts.drift,
         expected=parts.expected,

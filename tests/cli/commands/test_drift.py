@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.migration.databases import held
 from tests.cli.running import USER
 from wesley.postgres.database import load
 
@@ -327,6 +328,32 @@ def test_row_security_by_hand_is_an_edit_or_sdl_cannot_say_it(
     load(live, by_hand)
     out = drift(wesley, live).out
     assert told in out, out
+
+
+def test_a_plan_that_is_half_run_comes_first(wesley: Wesley, live: str) -> None:
+    wesley.write("schema/a.graphql", USER.replace("email", """zip: String! @backfill(expr: "'x'") email"""))
+    load(live, "INSERT INTO users (email) VALUES ('a'); CREATE TABLE others (id int)")
+    with held(live, "LOCK users IN ACCESS SHARE MODE"):
+        stopped = wesley("migrate", "--database-url", live, "--allow-drop", "*", "--yes", "--patience", "1s")
+    assert stopped.status != 0
+    out = drift(wesley, live, "--exit-code").out
+    assert out.startswith("No drift")
+    assert "expected until plan 2-" in out
+    load(live, "ALTER TABLE users ADD age integer; CREATE TABLE stray (id int)")
+    result = drift(wesley, live, "--exit-code")
+    assert result.status == 1
+    assert "column public.users.age is extra" in result.out
+    assert "table public.stray is extra" in result.out
+    assert "zip" not in result.out
+    assert "adopt" not in result.out
+    assert result.out.endswith(
+        " to its end: it is half run\n"
+        "  $ wesley migrate --resume --database-url URL\n"
+        "  $ wesley rollback --database-url URL\n"
+    )
+    markdown = drift(wesley, live, "--format", "markdown").out
+    assert "wesley migrate --resume --database-url URL\nwesley rollback --database-url URL\n```\n" in markdown
+    assert "Repair" not in markdown
 
 
 def test_names_of_the_database_do_not_steer_the_terminal(wesley: Wesley, live: str) -> None:

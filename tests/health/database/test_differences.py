@@ -21,5 +21,5 @@ def test_drift_and_what_is_none() -> None:
     )
     assert told(drift) == (
         "column public.users.age is missing, column public.users.note is extra; "
-        "1 difference until the contract is run; 2 differences ignored by rules"
+        "1 difference until the plan is at its end; 2 differences ignored by rules"
     )

@@ -45,8 +45,9 @@ def command(options: Options, /, **given: Any) -> int:
     warning  the application works: an extra table or column, another default, a missing index
     info     nothing depends on it: comments, names of constraints and indexes, storage
 
-    What a contract that waits will take away is expected. Objects that the schema language has no words for are left
-    alone, and those that fit `[postgres] ignore` of the configuration are not counted. Nothing is changed.
+    What a contract that waits will take away is expected, and so is what a plan that is half run has changed: that is
+    to be brought to its end first. Objects that the schema language has no words for are left alone, and those that
+    fit `[postgres] ignore` of the configuration are not counted. Nothing is changed.
 
     Exits with 0; 1 with --exit-code when there is drift; 2 for a wrong command line; 3 when the server fails.
     """

@@ -30,7 +30,7 @@ class Answer(Struct, frozen=True, kw_only=True):
         waits: the plan whose contract waits; empty where none does.
         unfinished: a plan that is half run; empty where none is.
         repair: what a plan would do.
-        commands: what to type for it.
+        commands: what to type for it; where a plan is half run, to bring that to an end instead.
         adoptions: what to write in the schema, by finding.
         texts: the texts of the schema by name, which the adoptions are edits of.
     """
@@ -69,12 +69,19 @@ def summary(answer: Answer) -> str:
     words = [f"{number} {kind}" for kind, number in answer.drift.counted().items() if number]
     parts = [", ".join(words)] if words else []
     if answer.drift.expected:
-        parts.append(f"{len(answer.drift.expected)} expected until the contract of plan {answer.waits} is run")
+        contract = f"the contract of plan {answer.waits} is run"
+        end = f"plan {answer.unfinished} is at its end" if answer.unfinished else contract
+        parts.append(f"{len(answer.drift.expected)} expected until {end}")
     if answer.drift.ignored:
         parts.append(f"{len(answer.drift.ignored)} ignored by rules")
     if answer.left_alone:
         parts.append(f"{len(answer.left_alone)} left alone")
     return "; ".join(parts)
+
+
+def to_the_end(answer: Answer) -> str:
+    """What comes first while a plan is half run."""
+    return f"First bring plan {answer.unfinished} to its end: it is half run"
 
 
 def unshown(answer: Answer) -> str:

@@ -18,6 +18,7 @@ from wesley.config.ignore_rules import parsed
 from wesley.drift.alone import left_alone
 from wesley.drift.journal import Journal, look_up
 from wesley.drift.look import look
+from wesley.drift.pending import pending
 from wesley.drift.repair import Repair, repair
 from wesley.plan.unfit_rules import unfit
 from wesley.plan.unmanaged import title
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from wesley.cli.configuration import Loaded
     from wesley.cli.migration.target import Target
     from wesley.cli.plan_sources.compared import Compared
-    from wesley.drift.journal import Applied
+    from wesley.drift.journal import Applied, HalfRun
     from wesley.drift.look import Drift
 
 _PASSED_ON = {"--to": "paths", "--schema": "namespaces"}
@@ -61,11 +62,10 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
     namespaces = given["namespaces"] or _limits(live, given["against"])
     with faults_told(sides.old, sides.new):
         both = compared(sides, namespaces)
-        pending = live.journal.applied if given["against"] != WORD else None
-        drift = look(both.old, both.asked, pending, rules(sides))
-    wanted = bool(drift.findings)
-    its = _repair(sides, both, pending) if wanted else Repair()
-    written = _adoptions(given, loaded, sides, both, drift)
+        drift = look(both.old, both.asked, pending(live.journal) if given["against"] != WORD else None, rules(sides))
+    wanted = bool(drift.findings) and live.journal.half_run is None
+    its = _repair(sides, both, live.journal.applied if given["against"] != WORD else None) if wanted else Repair()
+    written = _adoptions(given, loaded, sides, both, drift) if wanted else Adoptions()
     return Answer(
         database=live.label,
         against=sides.new.label,
@@ -77,7 +77,7 @@ def conduct(where: Target, loaded: Loaded, given: dict[str, Any]) -> Answer:
         waits=_waits(live.journal),
         unfinished=live.journal.unfinished,
         repair=its,
-        commands=tuple(_commands(where, given, its)) if wanted else (),
+        commands=tuple(_commands(where, given, its) if wanted else _to_the_end(where, live.journal.half_run)),
         adoptions=written.by_finding,
         texts=written.texts,
     )
@@ -129,7 +129,17 @@ def _commands(where: Target, given: dict[str, Any], its: Repair) -> list[str]:
     return [f"{plan}{address} {options}".strip(), f"{migrate} {options}".strip()]
 
 
+def _to_the_end(where: Target, plan: HalfRun | None) -> list[str]:
+    """The commands that bring a plan to an end: none other is taken while one is half run."""
+    if plan is None:
+        return []
+    if plan.is_at_work:
+        return [where.command("status")]
+    back = [] if plan.is_back else [where.command("rollback")]
+    return [where.command("migrate", "--resume"), *back]
+
+
 def _adoptions(given: dict[str, Any], loaded: Loaded, sides: Sides, both: Compared, drift: Drift) -> Adoptions:
-    if given["against"] == WORD or not drift.findings:
+    if given["against"] == WORD:
         return Adoptions()
     return adoptions(given["paths"], loaded, sides, both.old, drift)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, to_the_end, unshown
 from wesley.drift.adopt.hunks import hunks
 from wesley.drift.finding import Finding
 
@@ -21,7 +21,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if told:
         yield from ("", told)
     if answer.unfinished:
-        yield from ("", f"Plan {_text(answer.unfinished)} is half run: what differs may be its work.")
+        yield from ("", f"**{_text(to_the_end(answer))}**", "", "```sh", *answer.commands, "```")
     for rule in answer.unfit:
         yield from ("", f"The rule {_code(rule)} of `[postgres] ignore` fits nothing in this database.")
     if not findings:
@@ -30,8 +30,9 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from map(_row, answer.shown)
     if unshown(answer):
         yield from ("", unshown(answer))
-    yield from ("", *_repair(answer))
-    yield from _adopt(answer)
+    if not answer.unfinished:
+        yield from ("", *_repair(answer))
+        yield from _adopt(answer)
 
 
 def _row(finding: Finding) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, unshown
+from wesley.cli.drift.answer import MOST_SHOWN, Answer, headline, shortened, summary, to_the_end, unshown
 from wesley.cli.drift.printable import in_line
 from wesley.cli.problems.excerpt import visible
 from wesley.cli.terminal import Paint, plain
@@ -33,7 +33,11 @@ def _lines(answer: Answer, paint: Paint) -> Iterator[str]:
     if unshown(answer):
         yield from ("", unshown(answer))
     yield from _rest(answer)
-    if answer.drift.findings:
+    if answer.unfinished:
+        yield ""
+        yield paint(to_the_end(answer), "strong")
+        yield from (paint(f"  $ {line}", "help") for line in answer.commands)
+    elif answer.drift.findings:
         yield ""
         yield from _remedies(answer, paint)
 
@@ -74,8 +78,6 @@ def _rest(answer: Answer) -> Iterator[str]:
         yield f"left alone, as `[postgres] ignore` says: {_some(answer.ignored)}"
     for rule in answer.unfit:
         yield f"the rule `{in_line(rule)}` of `[postgres] ignore` fits nothing in this database"
-    if answer.unfinished:
-        yield f"plan {answer.unfinished} is half run: what differs may be its work"
     for place in answer.undecided:
         yield f"nobody could tell whether the two texts mean the same: {in_line(place)}"
 

@@ -111,6 +111,21 @@ def changed(session: Session, plan: int, relations: list[str], *, without: str =
     return tuple(_told(*row) for row in session.rows(_CHANGED, [without, relations, plan], prepare=True))
 
 
+def untouched(session: Session, plan: int, *, without: str = "") -> frozenset[str]:
+    """The relations that are as the journal has them, as `names` gives them; none where nobody can tell.
+
+    Args:
+        session: a connection.
+        plan: the plan's number in the journal.
+        without: name of an index that is left out.
+    """
+    if are_of_another_formula(session, plan):
+        return frozenset()
+    every = known(session, plan)
+    other = session.rows(_CHANGED, [without, every, plan])
+    return frozenset(every) - {relation for relation, *_ in other}
+
+
 def _told(relation: str, kept: str | None, now: str | None) -> str:
     if kept is None:
         return f"{relation}: it was not there"

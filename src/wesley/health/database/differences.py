@@ -10,7 +10,7 @@ from wesley.health.words import counted, listed
 def told(drift: Drift) -> str:
     """The differences, and how many others are expected or ignored."""
     parts = [listed([_told(one) for one in drift.findings])] if drift.findings else []
-    parts += [f"{counted(len(drift.expected), 'difference')} until the contract is run"] if drift.expected else []
+    parts += [f"{counted(len(drift.expected), 'difference')} until the plan is at its end"] if drift.expected else []
     parts += [f"{counted(len(drift.ignored), 'difference')} ignored by rules"] if drift.ignored else []
     return "; ".join(parts)
 

@@ -8,6 +8,7 @@ from wesley.diff.diff import in_old_names
 from wesley.diff.match_renames import match_renames
 from wesley.drift.journal import look_up
 from wesley.drift.look import Drift, look
+from wesley.drift.pending import pending
 from wesley.drift.respelled import respelled
 from wesley.health.check import Check, Finding, ok, skipped, warning
 from wesley.health.database.differences import told
@@ -42,7 +43,7 @@ def _drift(server: Server, project: Schema) -> Drift:
     aim = in_old_names(both.expected.physical, match_renames(both.found, both.expected))
     found = replace(both.found, physical=decided(both.found.physical, aim, _as_expected))
     rules = rules_of(server.ignore, namespace_names(project.physical))
-    return look(found, both.expected, look_up(server.session).applied, rules)
+    return look(found, both.expected, pending(look_up(server.session)), rules)
 
 
 def _as_expected(_path: Path, _found: Expression, expected: Expression) -> Expression:
