@@ -185,3 +185,12 @@ def test_the_key_of_a_partition_that_is_partitioned_again_is_not_disturbed(wesle
         result = wesley("plan", "--database-url", live, "--to", "new.sql", "--schema", "there")
         assert result.status == 1
         assert f"error[MIG012]: the plan changes the type of there.parts.{column}, and the partition" in result.err
+
+
+def test_what_others_manage_stays_where_everything_shall_go(wesley: Wesley, live: str) -> None:
+    load(live, "CREATE TABLE theirs (a integer); CREATE SCHEMA auth; CREATE TABLE auth.sessions (a integer)")
+    wesley.write("wesley.toml", '[postgres]\nignore = ["theirs"]\n')
+    result = wesley("plan", "--database-url", live, "--to", "empty", "--allow-drop", "*", "--format", "sql")
+    assert "DROP TABLE public.users;" in result.out, result.err
+    assert "theirs" not in result.out
+    assert "auth" not in result.out

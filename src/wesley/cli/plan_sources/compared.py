@@ -62,7 +62,7 @@ def compared(sides: Sides, namespaces: tuple[str, ...]) -> Compared:
         return _to_sdl(old, new, scoped(old, new), sides)
     if sides.new.is_catalog:
         return _to_catalog(old, new, sides)
-    return Compared(old=old, new=new, asked=new)
+    return _left_to_others(old, new, new.physical, sides)
 
 
 def _refuse_unknown(namespaces: tuple[str, ...], sides: tuple[Physical, Physical]) -> None:
