@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.migration.databases import ALLOW, OLD, asked, catalog, columns, filled, held, started, until
 from tests.cli.running import Wesley
+from wesley.postgres.database import load
 
 NULLABLE = OLD.replace("type Order", "type Note @table {\n  id: ID! @primaryKey\n}\ntype Order")
 WAITING = "SELECT count(*) FROM wesley.segments WHERE state = 'started'"
@@ -87,3 +88,15 @@ def test_what_was_kept_comes_back_and_what_was_purged_does_not(project: Wesley, 
     assert "error[EXE012]: nothing leads back from plan 4-" in gone.err
     assert "what is purged is gone for good" in gone.err
     assert project("purge", "--run", "--from", "old").status == 2
+
+
+@pytest.mark.server
+def test_what_a_rule_leaves_to_others_since_the_plan_stays_as_it_is(project: Wesley, database15: str) -> None:
+    assert project("migrate", *ALLOW, "--yes").status == 0
+    load(database15, "CREATE TABLE theirs (a integer)")
+    refused = project("rollback", "--yes")
+    assert (refused.status, "error[MIG019]" in refused.err) == (1, True)
+    project.write("wesley.toml", '[postgres]\nignore = ["theirs"]\n')
+    assert project("rollback", "--yes").status == 0
+    assert columns(database15, "theirs") == ["a"]
+    assert columns(database15, "users") == ["age", "email", "id"]

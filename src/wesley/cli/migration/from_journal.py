@@ -83,19 +83,20 @@ def propose_way_back(site: Site, entry: Entry) -> Proposal:
         message = f"nothing leads back from plan {entry.name}: {entry.no_way_back}"
         help_text = "restore a backup, or plan forward to what is wanted"
         raise WesleyError(Problem(code=NO_WAY_BACK, message=message, help=help_text))
-    monitor, namespaces = site.connections.monitor, entry.approvals.namespaces
+    agreed = _approvals(site, entry)
+    monitor = site.connections.monitor
     head = plans.head(monitor, entry.plan, back=True)
     lines = tuple(plans.lines(monitor, entry.plan, back=True))
-    refuse_other_catalog(monitor, head, namespaces, entry.approvals.ignore)
+    refuse_other_catalog(monitor, head, agreed.namespaces, agreed.ignore)
     plan, its_report = assembled(head, lines, f"the way back of plan {entry.name}")
     document = Document(
         plan=plan, report=its_report, undo=Undo(reason=_LEADS_BACK), source=head.source, target=head.target
     )
 
     def gate(session: Session) -> None:
-        refuse_other_catalog(session, head, namespaces, entry.approvals.ignore)
+        refuse_other_catalog(session, head, agreed.namespaces, agreed.ignore)
 
-    new = NewPlan(head=head, lines=lines, no_way_back=_LEADS_BACK, approvals=_approvals(site, entry), undoes=entry.plan)
+    new = NewPlan(head=head, lines=lines, no_way_back=_LEADS_BACK, approvals=agreed, undoes=entry.plan)
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
 
 
@@ -113,10 +114,11 @@ def propose_whole_way_back(site: Site, first: Entry, entry: Entry) -> Proposal |
     Raises:
         WesleyError: nothing leads back.
     """
-    monitor, namespaces = site.connections.monitor, first.approvals.namespaces
+    agreed = _approvals(site, first)
+    monitor = site.connections.monitor
     head = plans.head(monitor, first.plan)
     goal = applied(head.before, head.goal)
-    if not compare(monitor, goal, namespaces, first.approvals.ignore).is_equal:
+    if not compare(monitor, goal, agreed.namespaces, agreed.ignore).is_equal:
         return None
     plan = whole_way_back(head)
     document = Document(
@@ -126,10 +128,10 @@ def propose_whole_way_back(site: Site, first: Entry, entry: Entry) -> Proposal |
         source=f"what plan {first.name} and its contract, plan {entry.name}, have led to",
         target=head.source,
     )
-    new = new_plan(document, _approvals(site, first), undoes=first.plan)
+    new = new_plan(document, agreed, undoes=first.plan)
 
     def gate(session: Session) -> None:
-        refuse_other_catalog(session, new.head, namespaces, first.approvals.ignore)
+        refuse_other_catalog(session, new.head, agreed.namespaces, agreed.ignore)
 
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
 
@@ -140,12 +142,13 @@ def propose_lead_back(site: Site, entry: Entry) -> Proposal:
     Raises:
         WesleyError: nothing leads back.
     """
-    monitor, namespaces = site.connections.monitor, entry.approvals.namespaces
+    agreed = _approvals(site, entry)
+    monitor, namespaces = site.connections.monitor, agreed.namespaces
     head = plans.head(monitor, entry.plan)
     refuse_contract_begun(monitor, entry, head)
     found = compare(monitor, head.before, namespaces).found
-    refuse_strangers(head, found, entry.approvals.ignore)
-    plan = lead_back(head, found, entry.approvals.ignore)
+    refuse_strangers(head, found, agreed.ignore)
+    plan = lead_back(head, found, agreed.ignore)
     document = Document(
         plan=plan,
         report=report(plan),
@@ -157,13 +160,14 @@ def propose_lead_back(site: Site, entry: Entry) -> Proposal:
     def gate(session: Session) -> None:
         refuse_changed_since(found, lambda: compare(session, head.before, namespaces).found)
 
-    new = new_plan(document, _approvals(site, entry), undoes=entry.plan)
+    new = new_plan(document, agreed, undoes=entry.plan)
     return Proposal(text=_shown(site, document), new=new, gate=gate, question=_question(site, document))
 
 
 def _approvals(site: Site, entry: Entry) -> Approvals:
-    """Those of the plan: what leads back stays in its bounds."""
-    return replace(entry.approvals, stall_budget=budget(site, entry))
+    """Those of the plan: what leads back stays in its bounds, and leaves alone what is others' by now."""
+    rules = dict.fromkeys((*entry.approvals.ignore, *site.loaded.settings.postgres.ignore))
+    return replace(entry.approvals, ignore=tuple(rules), stall_budget=budget(site, entry))
 
 
 def _shown(site: Site, document: Document) -> str:
