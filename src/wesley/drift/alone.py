@@ -52,10 +52,13 @@ def _objects(written: Physical, goal: Physical, strange: frozenset[str]) -> Iter
 
 
 def _triggers(written: Physical, goal: Physical) -> Iterator[str]:
+    """Triggers of others, and those of the schema that fire in other sessions than it says."""
     for table in goal.tables:
         before = written.table(table.schema, table.name)
-        known = {one.name for one in before.triggers} if before is not None else set()
-        if before is not None:
-            yield from (
-                f"trigger {table.schema}.{table.name}.{one.name}" for one in table.triggers if one.name not in known
-            )
+        known = {one.name: one.firing for one in before.triggers} if before is not None else {}
+        for one in table.triggers if before is not None else ():
+            name = f"trigger {table.schema}.{table.name}.{one.name}"
+            if one.name not in known:
+                yield name
+            elif one.firing is not known[one.name]:
+                yield f"{name} (fires: {one.firing.value.lower()})"

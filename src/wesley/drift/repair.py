@@ -16,6 +16,7 @@ from wesley.plan.kept import PLAIN
 from wesley.plan.left_behind import refuse_left_behind
 from wesley.plan.loss import EVERYTHING, lost
 from wesley.plan.make import make_plan
+from wesley.plan.plan import Phase
 from wesley.plan.unmanaged import refuse_unmanaged
 from wesley.problems.problem import WesleyError
 
@@ -27,11 +28,13 @@ class Repair(Struct, frozen=True, kw_only=True):
         titles: its changes, in order.
         loses: the data that it would lose, by the names that `--allow-drop` takes.
         refused: why no plan leads there, a sentence for each reason; empty when one does.
+        has_contract: True when a part of it waits for the contract.
     """
 
     titles: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    has_contract: bool = False
 
 
 def repair(
@@ -56,7 +59,11 @@ def repair(
     except WesleyError as error:
         return Repair(refused=tuple(problem.message for problem in error.problems))
     titles = dict.fromkeys(change.title() for change in changes)
-    return Repair(titles=tuple(title for title in titles if title not in waiting), loses=lost(plan))
+    return Repair(
+        titles=tuple(title for title in titles if title not in waiting),
+        loses=lost(plan),
+        has_contract=any(segment.phase is Phase.CONTRACT for segment in plan.segments),
+    )
 
 
 def _waiting(journal: Applied | None) -> frozenset[str]:

@@ -71,8 +71,10 @@ def test_both_ways_out_are_told(wesley: Wesley, live: str) -> None:
         "  Forbid NULL in public.users.email\n"
         "  Drop column age of public.users\n"
         "  the data of public.users.age would be lost\n"
+        "  with --contract what an application in use may still need, once that application is gone\n"
         "  $ wesley plan --database-url URL --allow-drop public.users.age\n"
         "  $ wesley migrate --database-url URL --allow-drop public.users.age\n"
+        "  $ wesley migrate --database-url URL --allow-drop public.users.age --contract\n"
         "\n"
         "Adopt, where the database is right\n"
         "  make the edits that stand above under `adopt`, those of one line together, then `wesley check`\n"
@@ -157,6 +159,13 @@ def test_what_has_no_words_is_left_alone_and_what_a_rule_fits_is_not_counted(wes
     assert result.status == 0
     assert "1 ignored by rules; 3 left alone" in result.out
     assert ": schema audit (1 object), schema auth (1 object), function public.f()\n" in result.out
+
+
+def test_a_trigger_that_was_switched_off_is_left_alone_and_told(wesley: Wesley, live: str) -> None:
+    wesley.write("schema/a.graphql", USER.replace("email", "at: DateTime! @updatedAt email"))
+    assert wesley("migrate", "--database-url", live, "--yes").status == 0
+    load(live, "ALTER TABLE users DISABLE TRIGGER ALL")
+    assert "trigger public.users.set_at (fires: disabled)" in drift(wesley, live).out
 
 
 def test_the_other_forms(wesley: Wesley, live: str) -> None:

@@ -126,7 +126,9 @@ def _commands(where: Target, given: dict[str, Any], its: Repair) -> list[str]:
     options = " ".join(map(typed, words))
     address = "" if given["database_url"] or given["env"] else _FROM_VARIABLE
     plan, migrate = (where.command(verb) for verb in ("plan", "migrate"))
-    return [f"{plan}{address} {options}".strip(), f"{migrate} {options}".strip()]
+    expand = f"{migrate} {options}".strip()
+    contract = [f"{expand} --contract"] if its.has_contract else []
+    return [f"{plan}{address} {options}".strip(), expand, *contract]
 
 
 def _to_the_end(where: Target, plan: HalfRun | None) -> list[str]:

@@ -96,6 +96,8 @@ def _remedies(answer: Answer, paint: Paint) -> Iterator[str]:
         yield from (f"  {in_line(title)}" for title in shortened(repair.titles, MOST_SHOWN))
         if repair.loses:
             yield f"  the data of {in_line(', '.join(shortened(repair.loses, MOST_SHOWN)))} would be lost"
+        if repair.has_contract:
+            yield "  with --contract what an application in use may still need, once that application is gone"
         yield from (paint(f"  $ {line}", "help") for line in answer.commands)
     if any(adoption.edits for _, adoption in answer.adoptions):
         yield ""
