@@ -48,3 +48,22 @@ def test_the_owner_lacks_nothing(database: str) -> None:
     load(database, document(compiled(USER)))
     with session(database) as one:
         assert missing_privileges(one, planned(USER, USER_WITH_CHECK).steps()) == ()
+
+
+VIEW = USER + '\ntype Old @view(sql: "SELECT id, age FROM users") { id: ID! age: Int }'
+
+
+@pytest.mark.parametrize("kind", ["", "@materialized"])
+def test_a_view_of_another_role_is_not_made_anew(database: str, kind: str) -> None:
+    view = VIEW.replace('users")', 'users", materialized: true)') if kind else VIEW
+    owner = "ALTER MATERIALIZED VIEW" if kind else "ALTER VIEW"
+    load(database, document(compiled(view)) + f"\n{owner} olds OWNER TO pg_monitor;")
+    anew = planned(view, view.replace("age: Int", "age: BigInt"), allow_drop=("*",)).steps()
+    same = planned(view, view.replace("name: String", "name: String @index")).steps()
+    with session(database) as one:
+        (found,) = missing_privileges(one, anew)
+        assert found.message.startswith(
+            "public.olds belongs to pg_monitor, and the plan makes it anew: it would belong"
+        )
+        assert found.help == "migrate as pg_monitor, or make postgres its owner first"
+        assert missing_privileges(one, same) == ()

@@ -42,6 +42,20 @@ SELECT asked.name, current_user::text
 FROM unnest(%s::text[]) AS asked (name) JOIN pg_class c ON c.oid = to_regclass(asked.name)
 WHERE NOT has_table_privilege(c.oid, 'REFERENCES') ORDER BY 1
 """
+# A view reads, and a function that says so runs, with the privileges of its owner (manual, CREATE VIEW, Notes, and
+# CREATE FUNCTION, SECURITY DEFINER).
+_OF_OTHERS = """
+SELECT n.nspname, c.relname, pg_get_userbyid(c.relowner), current_user::text
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('v', 'm') AND pg_get_userbyid(c.relowner) <> current_user AND n.nspname = ANY (%s)
+UNION
+SELECT n.nspname, p.proname, pg_get_userbyid(p.proowner), current_user::text
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE p.prosecdef AND pg_get_userbyid(p.proowner) <> current_user AND n.nspname = ANY (%s)
+ORDER BY 1, 2
+"""
+_RENAMED = "ALTER MATERIALIZED VIEW "
+_ANEW = ("CREATE VIEW ", "CREATE MATERIALIZED VIEW ", "CREATE FUNCTION ", _RENAMED)
 # What a CREATE makes that is no object of a schema.
 _IN_NO_SCHEMA = ("CREATE TRIGGER", "CREATE POLICY", "CREATE EXTENSION", "CREATE SCHEMA", "CREATE ROLE")
 # ALTER ... that makes a relation, or gives it a name as if it were made (manual, ALTER TABLE, Notes).
@@ -53,7 +67,7 @@ def missing_privileges(session: Session, steps: tuple[Step, ...]) -> tuple[Probl
 
     ALTER and DROP need the owner or a member of its role (manual, ALTER TABLE, Description), a foreign key REFERENCES
     on the table that it points to (manual, CREATE TABLE, Parameters), and what is made CREATE on its schema (manual,
-    Privileges, table 5.1).
+    Privileges, table 5.1). What is there, made anew and acts with the privileges of its owner needs that very role.
 
     Args:
         session: as the role that runs the plan.
@@ -68,6 +82,7 @@ def missing_privileges(session: Session, steps: tuple[Step, ...]) -> tuple[Probl
     problems += [_not_owned(*row) for row in session.rows(_NOT_OWNED_BESIDES, asked)]
     problems += [_no_references(*row) for row in session.rows(_NO_REFERENCES, [pointed])]
     problems += [_no_create(*row) for row in session.rows(_NO_CREATE, [made])]
+    problems += _of_others(session, steps, made)
     return tuple(problems)
 
 
@@ -102,6 +117,26 @@ def _is_function(step: Step) -> bool:
     return " FUNCTION " in step.statement.sql.partition("(")[0].partition("\n")[0]
 
 
+def _of_others(session: Session, steps: tuple[Step, ...], schemas: list[str]) -> list[Problem]:
+    """What is there, belongs to another role and is created again: who creates something owns it."""
+    made = [step.statement.sql for step in steps if step.statement.sql.startswith(_ANEW)]
+    found = session.rows(_OF_OTHERS, [schemas, schemas]) if made else []
+    return [
+        _of_another(qualified(schema, name), owner, role)
+        for schema, name, owner, role in found
+        if any(_makes(sql, schema, name) for sql in made)
+    ]
+
+
+def _makes(sql: str, schema: str, name: str) -> bool:
+    """Whether something gets this name by a statement, a materialized view by the last of those that build it."""
+    if sql.startswith(_RENAMED):
+        own = quote_identifier(schema)
+        return sql.startswith(f"{_RENAMED}{own}.") and sql.endswith(f" RENAME TO {quote_identifier(name)};")
+    words = next(words for words in _ANEW if sql.startswith(words))
+    return sql.removeprefix(words).startswith(tuple(f"{qualified(schema, name)}{end}" for end in " \n("))
+
+
 def _made_in(step: Step) -> Iterator[str]:
     """The schemas in which a statement makes something."""
     sql = step.statement.sql
@@ -133,4 +168,12 @@ def _no_create(schema: str, role: str) -> Problem:
         code=MISSING_PRIVILEGE,
         message=f"{role} may not create anything in the schema {schema}",
         help=f"GRANT CREATE ON SCHEMA {quote_identifier(schema)} TO {quote_identifier(role)}",
+    )
+
+
+def _of_another(name: str, owner: str, role: str) -> Problem:
+    return Problem(
+        code=MISSING_PRIVILEGE,
+        message=f"{name} belongs to {owner}, and the plan makes it anew: it would belong to {role} then",
+        help=f"migrate as {owner}, or make {role} its owner first",
     )
