@@ -86,6 +86,28 @@ def test_a_view_with_a_trigger_is_not_dropped_and_one_with_a_setting_is() -> Non
     refuse_unmanaged(plan, (setting,))
 
 
+PARTS = """
+type User @table @rls(enable: true, select: "age > 1") {
+  id: ID! @primaryKey
+  age: Int @check(expr: "age > 0", name: "is_born") @unique(name: "one_of_an_age")
+  name: String
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["users_select", "is_born", "one_of_an_age"])
+def test_a_comment_on_what_is_made_anew_does_not_get_lost(name: str) -> None:
+    remark = Unmanaged(kind="comment", schema="public", name=name, table="users", reason="on it")
+    plan = planned(PARTS, PARTS.replace("age: Int", "age: BigInt"), allow_drop=("*",))
+    assert (
+        f"makes {name} of public.users anew, and the comment {name} of public.users stands"
+        in refused(plan, remark).message
+    )
+    refuse_unmanaged(planned(PARTS, PARTS.replace("name: String", "name: String @index")), (remark,))
+    without = PARTS.replace(' @check(expr: "age > 0", name: "is_born") @unique(name: "one_of_an_age")', "")
+    refuse_unmanaged(planned(PARTS, without.replace(', select: "age > 1"', ""), allow_drop=("*",)), (remark,))
+
+
 def test_a_value_may_be_added_to_an_enum_that_is_stood_on() -> None:
     enum = "\nenum Size { S M }\ntype Shirt @table { id: ID! @primaryKey size: Size }"
     composite = on("composite type", Reference(schema="public", name="size"))

@@ -15,6 +15,7 @@ from wesley.ir.view import View
 from wesley.plan.codes import NAME_TAKEN, UNMANAGED_TOUCHED
 from wesley.plan.plan import Plan
 from wesley.problems.problem import Problem, WesleyError
+from wesley.sql.text import qualified, quote_identifier
 
 _RELATIONS = frozenset(
     (
@@ -102,6 +103,7 @@ class _Touched:
         self.remade = views.intersection(_dropped_views(plan))
         self.created = {*_relations(plan.between), *_relations(goal)}.difference(_relations(before))
         known = {identity(one) for one in before.functions}
+        self.statements = {step.statement.sql for step in plan.steps()}
         self.functions = {identity(one) for one in (*plan.between.functions, *goal.functions)} - known
 
 
@@ -141,9 +143,27 @@ def _owner(one: Unmanaged, touched: _Touched) -> str:
     if name in touched.remade:
         return f"makes {one.schema}.{one.table} anew"
     if one.kind in _ATTRIBUTES:
-        return ""
+        return _part(one, one.table, touched) if one.kind == "comment" else ""
     stays = name in touched.renamed or _has(touched.goal, name) or not _has(touched.before, name)
     return "" if stays else f"drops {one.schema}.{one.table}"
+
+
+def _part(one: Unmanaged, table: str, touched: _Touched) -> str:
+    """Whether the plan drops the policy, trigger or constraint that a comment is on, and makes it again."""
+    name, on = quote_identifier(one.name), qualified(one.schema, table)
+    drops = {
+        f"DROP POLICY {name} ON {on};",
+        f"DROP TRIGGER {name} ON {on};",
+        f"ALTER TABLE {on} DROP CONSTRAINT {name};",
+    }
+    after = touched.goal.table(one.schema, table)
+    parts = () if after is None else (getattr(after, collection) for collection in _COMMENTED)
+    stays = any(part.name == one.name for collection in parts for part in collection)
+    keyed = after is not None and after.primary_key is not None and after.primary_key.name == one.name
+    return f"makes {one.name} of {on} anew" if (stays or keyed) and drops & touched.statements else ""
+
+
+_COMMENTED = ("policies", "triggers", "checks", "uniques", "exclusions", "foreign_keys")
 
 
 def _has(schema: Physical, name: tuple[str, str]) -> bool:
