@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from wesley.health.check import Check, Finding, Result, Status, error, skipped
 from wesley.health.server import Server
 from wesley.observe.events import Emit
 from wesley.observe.looking import HealthChecked
+from wesley.postgres.patience import unless_done
 from wesley.postgres.session import Session, StatementError
 from wesley.problems.problem import WesleyError
 
@@ -128,13 +128,10 @@ def _reading(session: Session) -> Iterator[None]:
 @contextmanager
 def _limited(session: Session) -> Iterator[None]:
     """What begins transactions of its own is cancelled from outside when it takes too long."""
-    timer = threading.Timer(LIMIT_SECONDS, session.cancel)
-    timer.daemon = True
-    timer.start()
     try:
-        yield
+        with unless_done(LIMIT_SECONDS, session.cancel):
+            yield
     finally:
-        timer.cancel()
         # A check that was cut off may have left its transaction open.
         if not session.broken and session.in_transaction:
             with suppress(StatementError):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from socket import SHUT_RDWR, socket
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from wesley.postgres.address import parameters, shown, without_secrets
 from wesley.postgres.codes import NOT_REACHED, STATEMENT_FAILED
+from wesley.postgres.patience import unless_done
 from wesley.problems.problem import Problem, ServerError
 
 if TYPE_CHECKING:
@@ -237,19 +237,9 @@ class Session:
                 raise _no_answer() from None
             raise _statement_error(error, self._conninfo) from None
 
-    @contextmanager
-    def _waiting(self) -> Iterator[None]:
+    def _waiting(self) -> AbstractContextManager[None]:
         """No timeout of the server's can end this: it is the server that does not answer."""
-        if self._patience is None:
-            yield
-            return
-        timer = Timer(self._patience, self.give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+        return nullcontext() if self._patience is None else unless_done(self._patience, self.give_up)
 
     def _as_prepared(self, sql: str) -> str:
         """The EXECUTE of a query, which is prepared when it comes for the first time.
