@@ -72,6 +72,15 @@ class Finding(Struct, frozen=True, kw_only=True):
     origin: Origin = NOWHERE
 
 
+Key = tuple[Kind, Subject]
+"""What a finding is known by when one of the two sides is another one."""
+
+
+def key_of(finding: Finding) -> Key:
+    """Its key."""
+    return (finding.kind, finding.subject)
+
+
 def worst(findings: tuple[Finding, ...]) -> str:
     """The greatest severity among findings; empty when there are none."""
     severities = {finding.severity for finding in findings}

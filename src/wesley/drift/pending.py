@@ -8,13 +8,11 @@ from wesley.changes.own_names import is_own
 from wesley.diff.diff import in_old_names
 from wesley.diff.renames import Renames
 from wesley.drift.compare import compare
-from wesley.drift.finding import Finding, Kind, Subject
+from wesley.drift.finding import Finding, Key, Subject, key_of
 from wesley.drift.journal import Journal
 from wesley.ir.schema import Physical
 from wesley.postgres.catalog.settle import settle
 from wesley.sql.text import qualified
-
-Key = tuple[Kind, Subject]
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -68,11 +66,11 @@ def split(findings: tuple[Finding, ...], found: Physical, plan: Pending | None, 
     explained: set[Key] = set()
     changed: set[Subject] = set()
     for stage in plan.stages:
-        waiting = frozenset(map(_key, compare(settle(stage, goal), goal)))
+        waiting = frozenset(map(key_of, compare(settle(stage, goal), goal)))
         other = frozenset(one.subject for one in compare(settle(found, stage), stage))
         explained |= {key for key in waiting if key[1] not in other}
         changed |= {subject for _, subject in waiting}
-    meant = tuple(one for one in findings if _key(one) in explained or _is_of_run(one.subject, plan, changed))
+    meant = tuple(one for one in findings if key_of(one) in explained or _is_of_run(one.subject, plan, changed))
     return Split(drift=tuple(one for one in findings if one not in meant), expected=meant)
 
 
@@ -82,7 +80,3 @@ def _is_of_run(subject: Subject, plan: Pending, changed: set[Subject]) -> bool:
         return False
     relation = qualified(subject.schema, subject.table or subject.name)
     return is_own(subject.name) or (subject in changed and relation in plan.untouched)
-
-
-def _key(finding: Finding) -> Key:
-    return (finding.kind, finding.subject)

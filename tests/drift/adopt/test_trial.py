@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wesley.drift.adopt.adoption import Edit
-from wesley.drift.adopt.trial import Key, Proposal, tried
-from wesley.drift.finding import Finding, Kind, Severity, Subject
+from wesley.drift.adopt.trial import Proposal, tried
+from wesley.drift.finding import Finding, Key, Kind, Severity, Subject
 
 Texts = dict[str, str]
 

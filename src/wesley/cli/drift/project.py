@@ -13,8 +13,8 @@ from wesley.drift.adopt.adoption import Adoption
 from wesley.drift.adopt.project import Project
 from wesley.drift.adopt.propose import proposals
 from wesley.drift.adopt.reasons import reason
-from wesley.drift.adopt.trial import Proposal, key_of, tried
-from wesley.drift.finding import Finding
+from wesley.drift.adopt.trial import Proposal, tried
+from wesley.drift.finding import Finding, key_of
 from wesley.drift.look import look
 from wesley.drift.respelled import respelled
 from wesley.sdl.language.outline import outline
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from wesley.cli.configuration import Loaded
     from wesley.cli.plan_sources.sides import Sides
-    from wesley.drift.adopt.trial import Key
+    from wesley.drift.finding import Key
     from wesley.drift.look import Drift
     from wesley.ir.schema import Schema
 

@@ -10,9 +10,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from wesley.drift.adopt.adoption import Adoption, Edit, applied, overlap
-from wesley.drift.finding import Finding, Kind, Subject
+from wesley.drift.finding import Finding, Key, Kind, Subject, key_of
 
-Key: TypeAlias = "tuple[Kind, Subject]"
 Compare: TypeAlias = "Callable[[dict[str, str]], frozenset[Key] | None]"
 """From the texts of a schema to what differs from the database then; None where the texts are no schema."""
 
@@ -81,11 +80,6 @@ class _Accepted(Struct):
     def new(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """The edits that no accepted proposal has."""
         return tuple(edit for edit in edits if edit not in self.edits)
-
-
-def key_of(finding: Finding) -> Key:
-    """What a finding is known by when the schema is another one."""
-    return (finding.kind, finding.subject)
 
 
 def tried(proposals: Sequence[Proposal], texts: dict[str, str], compare: Compare) -> tuple[Adoption, ...]:
