@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
@@ -32,6 +33,15 @@ def plain(text: str, _style: str) -> str:
 def colored(text: str, style: str) -> str:
     """A text in a color."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if text else text
+
+
+COLOR = re.compile(r"\x1b\[[0-9;]*m")
+"""Where a color begins or ends."""
+
+
+def uncolored(text: str) -> str:
+    """What is seen of a text."""
+    return COLOR.sub("", text)
 
 
 def paint_for(stream: TextIO, options: Options, environment: Mapping[str, str] = os.environ) -> Paint:

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wesley.cli.terminal import colored
-from wesley.cli.watching.fit import cut, fold, uncolored
+from wesley.cli.terminal import colored, uncolored
+from wesley.cli.watching.fit import cut, fold
 
 
 def test_a_line_in_colors_is_cut_by_what_is_seen_of_it() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 
 from wesley.cli.problems.excerpt import width
 from wesley.cli.progress.lines import Lines
+from wesley.cli.terminal import uncolored
 from wesley.observe.passwords import without_passwords
 
-_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _HOME_AND_CLEAR = "\x1b[H\x1b[J"
 _UP, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[{}A", "\x1b[K", "\x1b[J"
 _DEFAULT_SIZE = (80, 24)
@@ -55,7 +54,7 @@ class Canvas:
         start, before = self._start()
         self._kept = (*self._kept, *kept)[-self.size()[1] :]
         text = start + "".join(f"{line}{_CLEAR_LINE}\n" for line in (*before, *kept, *lines)) + _CLEAR_BELOW
-        self._drawn = tuple(width(_COLOR.sub("", line)) for line in lines)
+        self._drawn = tuple(width(uncolored(line)) for line in lines)
         self._lines.write(without_passwords(text.encode(self._encoding, errors="replace")))
 
     def moved(self, rows: int) -> None:

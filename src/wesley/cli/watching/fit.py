@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from wesley.cli.problems.excerpt import width
+from wesley.cli.terminal import COLOR, uncolored
 
-_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _END = "\x1b[0m"
 _HELP = re.compile(r" *= \w+: ")
 _HANG = 2
@@ -19,13 +19,13 @@ def cut(line: str, columns: int) -> str:
     if width(uncolored(line)) <= columns:
         return line
     kept, taken = "", 0
-    for part in re.split(f"({_COLOR.pattern})", line):
-        if _COLOR.fullmatch(part):
+    for part in re.split(f"({COLOR.pattern})", line):
+        if COLOR.fullmatch(part):
             kept += part
             continue
         for sign in part:
             if taken + width(sign) > columns - 1:
-                return kept + ("…" if columns > 0 else "") + (_END if _COLOR.search(kept) else "")
+                return kept + ("…" if columns > 0 else "") + (_END if COLOR.search(kept) else "")
             kept, taken = kept + sign, taken + width(sign)
     return kept
 
@@ -56,17 +56,12 @@ def fold(line: str, columns: int, hang: int | None = None) -> list[str]:
     return lines
 
 
-def uncolored(line: str) -> str:
-    """What is seen of a line."""
-    return _COLOR.sub("", line)
-
-
 def _hang(line: str) -> int:
     found = _HELP.match(line)
     return found.end() if found else len(line) - len(line.lstrip(" ")) + _HANG
 
 
 def _color_after(word: str, before: str) -> str:
-    for code in _COLOR.findall(word):
+    for code in COLOR.findall(word):
         before = "" if code == _END else code
     return before
