@@ -166,8 +166,9 @@ def _settled(found: Physical, expected: Physical, loadable: Schema, sides: Sides
     from wesley.postgres.catalog.settle import settle, undecided
 
     settled = settle(found, expected)
-    others = ignored(settled, expected, rules(sides)).goal if sides.old.is_catalog else expected
-    left = undecided(settled, others)
+    left = undecided(settled, expected)
+    if left and sides.old.is_catalog:  # nobody has to be asked about what is left to others
+        left = undecided(settled, ignored(settled, expected, rules(sides)).goal)
     if not left:
         return settled, ()
     try:
